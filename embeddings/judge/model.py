@@ -1,0 +1,67 @@
+"""What a judge takes and gives: passages of a candidate in, one judgement a requirement out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from embeddings.requirements.model import Requirement
+from parsers.dates import Month, Period
+
+Status = Literal["met", "partial", "missing", "not_judged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The smallest quotable piece of a résumé or of a told answer."""
+
+    text: str
+    start: int  #: offset into the résumé's running text, or into the answer's text
+    end: int
+    source: str  #: "resume" or "answer:<id>"
+    section: str  #: a résumé section name, or "answer"
+    kind: str  #: heading, bullet, sentence, row, item
+    entry: int | None = None  #: index of the entry it belongs to
+    entry_heading: str = ""  #: title and organisation of that entry
+    period: Period | None = None  #: dates of that entry, or those the passage itself tells
+    masked: str = ""  #: text with identity masked: what a judge may look at; empty means the text has none
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Everything a candidate has shown: the résumé's passages first, then those of answers."""
+
+    passages: tuple[Passage, ...]
+    language: str = "en"  #: ISO 639-1 of the résumé
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage, or a part of one, that speaks for a requirement; offsets as in Passage."""
+
+    quote: str
+    start: int
+    end: int
+    source: str
+    section: str
+    score: float  #: 0–1, how strongly
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer to one requirement; `evidence` is best first and empty when missing."""
+
+    requirement: Requirement
+    status: Status
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    why: str
+
+
+class Judge(Protocol):
+    """Anything that can answer requirements from passages; later judges replace earlier ones behind this."""
+
+    def judge(self, requirements: Sequence[Requirement], candidate: Candidate, today: Month) -> list[Judgement]:
+        """One judgement a requirement, in order; the same input gives the same output."""
+        ...
