@@ -9,9 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Stage = Literal["applying", "waiting", "rejected"]
 Status = Literal["met", "partial", "missing", "not_judged"]
 Priority = Literal["must", "nice"]
-Kind = Literal[
-    "skill", "tool", "experience", "education", "certification", "licence", "language", "soft", "logistics"
-]
+Kind = Literal["skill", "tool", "experience", "education", "certification", "licence", "language", "soft", "logistics"]
 Quote = Annotated[str, Field(max_length=300)]
 Offset = Annotated[int, Field(ge=0)]
 BoxPoints = tuple[float, float, float, float]

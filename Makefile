@@ -1,0 +1,64 @@
+# `make` lists what there is to run. Every target works alone on a fresh clone: it makes .venv and installs what it needs.
+
+# The Python to build .venv with: 3.11 or newer.
+PYTHON ?= python3
+# Another package index, beside the configured one. For torch without CUDA (a few hundred MB instead of gigabytes):
+#   make demo INDEX=https://download.pytorch.org/whl/cpu
+INDEX ?=
+# Where the benchmark lives: score.py and cases/.
+BENCH ?= ../shared/bench
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := samples/01-bookkeeper-treasurer
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	--constraint constraints.txt $(if $(INDEX),--extra-index-url $(INDEX))
+
+# What each target installs beside the package itself, as extras of pyproject.toml.
+extras-demo :=
+extras-test := [test,samples]
+extras-check := [test,check,samples]
+extras-bench := [bench]
+extras-samples := [samples]
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format bench samples clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/installed-demo ## read the first sample pair and print the report
+	$(BIN)/overlooked analyze $(DEMO)/resume.pdf $(DEMO)/job.txt
+
+test: $(VENV)/installed-test ## run all tests
+	$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/installed-check ## lint, formatting, types and the import rule
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-check ## let ruff format and mend what it can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/installed-bench ## score the benchmark and rewrite the measured part of docs/benchmarks.md
+	$(BIN)/python tests/benchmark/run.py --bench $(BENCH)
+
+samples: $(VENV)/installed-samples ## make the binary samples again from their sources
+	$(BIN)/python samples/make.py
+
+clean: ## remove .venv and everything that tools left behind
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/installed-%: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing overlooked$(extras-$*) into $(VENV) (the first time fetches torch and takes a few minutes)"
+	$(PIP_INSTALL) --editable ".$(extras-$*)"
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

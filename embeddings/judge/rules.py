@@ -1,0 +1,173 @@
+"""What can be counted or looked up instead of weighed: years from dates, the education ladder, language levels.
+
+A rule speaks only where the requirement asks for something measurable; else it returns None and the weighing decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.judge.cues import cues_of
+from embeddings.judge.model import Passage, Status
+from embeddings.requirements.ask import Degree, degree_asked, degrees_named, languages_named, years_asked
+from embeddings.requirements.model import Requirement
+from embeddings.words import content_stems
+from parsers.dates import Month, Period, months_covered
+
+#: A passage counts as being about a requirement from this chance on (the evidence classifier's).
+ABOUT = 0.25
+#: A month or two short of a year count is not held against anyone: people round.
+_MONTHS_OF_GRACE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: `evidence` are indices of passages, best first."""
+
+    status: Status
+    confidence: float
+    evidence: tuple[int, ...]
+    why: str
+
+
+def find_by_rule(
+    requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
+    """The first rule that has something to say; `chances` are those of each passage to be evidence."""
+    if requirement.kind == "language" or (languages_named(requirement.quote) and len(requirement.quote.split()) <= 6):
+        found = _languages(requirement, passages)
+        if found:
+            return found
+    if requirement.kind == "education":
+        return _education(requirement, passages, chances, today)
+    asked = years_asked(requirement.quote)
+    return _years(asked.months, passages, chances, today) if asked else None
+
+
+def _years(
+    months: int, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
+    """Months of the entries that are about it, overlaps once, against the months asked."""
+    best: dict[int, int] = {}
+    for i, passage in enumerate(passages):
+        if passage.entry is None or passage.period is None or passage.section not in ("work", "volunteer", "answer"):
+            continue
+        if chances[i] >= ABOUT and chances[i] > chances[best.get(passage.entry, i)] - 1e-9:
+            best[passage.entry] = i
+    counted = sorted(best.values(), key=lambda i: -chances[i])
+    periods = [period for i in counted if (period := passages[i].period) is not None]
+    if not periods:
+        return None
+    shown = months_covered(periods, today)
+    if not shown:
+        return None
+    enough = shown + _MONTHS_OF_GRACE >= months
+    why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, counted)}."
+    margin = min(abs(shown - months) / max(months, 1), 1.0)
+    return Finding("met" if enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
+
+
+def _in_years(months: int) -> str:
+    years = months / 12
+    number = f"{years:.0f}" if months % 12 == 0 or years >= 10 else f"{years:.1f}".removesuffix(".0")
+    return f"{number} year{'' if number == '1' else 's'}"
+
+
+def _spans(passages: Sequence[Passage], counted: Sequence[int]) -> str:
+    shown = []
+    for i in counted[:3]:
+        period = passages[i].period
+        if period:
+            shown.append(f"{_span(period)}{f' ({passages[i].entry_heading})' if passages[i].entry_heading else ''}")
+    return "; ".join(shown)
+
+
+def _span(period: Period) -> str:
+    end = "now" if period.ongoing else str(period.end or "?")
+    return f"{period.start or '?'} to {end}"
+
+
+def _education(
+    requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
+    """The highest finished degree against the lowest that will do, then its field."""
+    asked = degree_asked(requirement.quote)
+    if asked is None:
+        return None
+    held = [(i, degree) for i, p in enumerate(passages) for degree in _degrees_shown(p)]
+    high_enough = [(i, degree) for i, degree in held if degree >= asked.level]
+    if not high_enough:
+        best = max(held, key=lambda pair: pair[1], default=None)
+        if best and asked.level - best[1] == 1 and asked.level > Degree.ASSOCIATE and chances[best[0]] >= ABOUT:
+            return Finding("partial", 0.5, (best[0],), "A degree one step below the one asked.")
+        return Finding("missing", 0.75, (), "No such degree is on the résumé.")
+    order = sorted(high_enough, key=lambda pair: (not _unfinished(passages[pair[0]], today), chances[pair[0]]), reverse=True)
+    index = order[0][0]
+    if _unfinished(passages[index], today):
+        return Finding("partial", 0.75, (index,), "The degree is begun and not finished.")
+    if _field_agrees(requirement, passages[index], float(chances[index])):
+        return Finding("met", 0.75, (index,), "The degree asked for, or a higher one, is on the résumé.")
+    return Finding("partial", 0.5, (index,), "A degree of that level, in another field.")
+
+
+def _degrees_shown(passage: Passage) -> tuple[Degree, ...]:
+    if passage.section not in ("education", "certificates", "answer", "summary", "other"):
+        return ()
+    return degrees_named(passage.masked or passage.text)
+
+
+def _unfinished(passage: Passage, today: Month) -> bool:
+    cues = cues_of(passage.text)
+    later = passage.period is not None and passage.period.end is not None and passage.period.end > today
+    return cues["in_progress"] or cues["planned"] or later
+
+
+def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> bool:
+    """True where no field is asked, a word of it stands there, or the passage is likely about it."""
+    fields = [s for s in content_stems(requirement.quote) if not degrees_named(s) and s not in _DEGREE_STEMS]
+    if not fields or "relat field" in requirement.quote:
+        return True
+    shown = set(content_stems(passage.text))
+    return any(stem in shown for stem in fields) or chance >= 0.5
+
+
+_DEGREE_STEMS = frozenset(content_stems("degree diploma bachelor master associate doctorate high school university college "
+                                        "equivalent related field discipline subject qualification GED secondary education"))
+
+
+def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding | None:
+    """The level of the language asked (of alternatives the best) against the level shown."""
+    asked = languages_named(requirement.quote)
+    if not asked:
+        return None
+    best: Finding | None = None
+    for name, level in asked:
+        found = _language(name, level or 4, passages)
+        if best is None or _RANK[found.status] > _RANK[best.status]:
+            best = found
+    return best
+
+
+_RANK: dict[str, int] = {"missing": 0, "not_judged": 0, "partial": 1, "met": 2}
+
+
+def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
+    shown: list[tuple[int, int]] = []
+    for i, passage in enumerate(passages):
+        text = passage.masked or passage.text
+        for found, said in languages_named(text):
+            if found == name and not cues_of(text)["planned"]:
+                shown.append((said or (4 if passage.section in ("languages", "skills", "basics", "summary") else 3), i))
+    title = name.capitalize()
+    if not shown:
+        if name == "english":
+            return Finding("met", 0.5, (), "The résumé is written in English.")
+        return Finding("missing", 0.8, (), f"{title} is not named on the résumé.")
+    best, index = max(shown, key=lambda pair: (pair[0], -pair[1]))
+    if best >= level:
+        return Finding("met", 0.75, (index,), f"{title} at the level asked.")
+    return Finding("partial", 0.7, (index,), f"{title}, below the level asked.")

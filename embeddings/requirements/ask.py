@@ -1,0 +1,142 @@
+"""The measurable part of a requirement: years, a degree, languages with levels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "a": 1, "an": 1,
+}  # fmt: skip
+_NUMBER = r"(?:\d+(?:[.,]\d)?|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r")"
+_YEARS = re.compile(
+    rf"\b(?P<low>{_NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{_NUMBER})\s*)?\+?\s*(?:full |solid |or more )?"
+    r"(?P<unit>years?|yrs?|months?|seasons?|years['’])\b",
+    re.IGNORECASE,
+)
+_A_YEAR = re.compile(r"\b(?:a|an|one)\s+(?:full\s+)?(?P<unit>year|season)['’]?s?\b(?!\s+(?:end|round))", re.IGNORECASE)
+
+
+class Degree(IntEnum):
+    """The education ladder, from school to doctorate."""
+
+    SCHOOL = 1  #: secondary school leaving certificate: high school diploma, GED, GCSEs, Abitur
+    UPPER = 2  #: A levels, post-secondary certificate, vocational certificate or apprenticeship
+    ASSOCIATE = 3  #: associate degree, HND, two-year diploma
+    BACHELOR = 4
+    MASTER = 5
+    DOCTOR = 6
+
+
+_DEGREES = (
+    (Degree.DOCTOR, r"\b(?:ph\.?\s?d|doctor(?:ate|al)|dphil|dr\.? ?(?:rer|phil|ing))\b"),
+    (Degree.MASTER, r"\b(?:master['’]?s?(?= degree| of| in|['’]s|\b)|m\.?sc|m\.?a\.?(?=[ ,(]|$)|mba|m\.?eng|m\.?ed|m\.?phil|llm|msw|mph|"
+     r"postgraduate|post-graduate|graduate degree|advanced degree|diplom-\w+|maestr[ií]a|magister)\b"),
+    (Degree.BACHELOR, r"\b(?:bachelor['’]?s?|b\.?\s?sc\.?|b\.?a\.?(?=[ ,(]|$)|b\.?s\.?(?=[ ,(]|$)|b\.?eng|b\.?tech|b\.?com|bba|b\.?ed|ll\.?b|"
+     r"b\.?pharm|b\.?e\.?(?=[ ,(]|$)|undergraduate degree|university degree|college degree|degree|licen[cs]iatura|licence pro|"
+     r"four-year degree|honou?rs)\b"),
+    (Degree.ASSOCIATE, r"\b(?:associate['’]?s?(?:['’]s)? (?:degree|of|in)|a\.?a\.?s\.?|hnd|hnc|foundation degree|two-year (?:degree|diploma)|"
+     r"(?:advanced |national |college |polytechnic )?diploma (?:in|of)|bts|fp grado superior)\b"),
+    (Degree.UPPER, r"\b(?:a[- ]levels?|btec|nvq|vocational|apprenticeship|trade certificate|cert(?:ificate)? (?:iii|iv|3|4)|abitur|"
+     r"baccalaur[ée]at|bachillerato|leaving cert(?:ificate)?|matric|higher secondary|grade 12|year 12|ausbildung|highers)\b"),
+    (Degree.SCHOOL, r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert|diploma or (?:ged|"
+     r"equivalent)|hauptschul\w+|realschul\w+|mittlere reife|o[- ]levels?|grade 10|year 10)\b"),
+)  # fmt: skip
+_DEGREE_PATTERNS = tuple((degree, re.compile(pattern, re.IGNORECASE)) for degree, pattern in _DEGREES)
+_EQUIVALENT = re.compile(r"\b(?:or (?:an? )?(?:equivalent|similar|comparable|related)|or (?:\w+ ){0,4}experience|equivalent)\b", re.IGNORECASE)
+
+#: Common European Framework levels as numbers, and what people write instead.
+CEFR = {"a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
+_LEVEL_WORDS = (
+    (6, r"\b(?:native|mother tongue|first language|bilingual|muttersprach\w*|langue maternelle|nativ[oa])\b"),
+    (5, r"\b(?:fluent\w*|full professional|advanced|excellent|perfect\w*|business|negotiat\w+|verhandlungssicher|flie(?:ß|ss)end|courant|"
+     r"very good|strong|polished|professional)\b"),
+    (4, r"\b(?:professional working|upper[- ]intermediate|good|confident\w*|proficien\w+|working|well)\b"),
+    (3, r"\b(?:conversational\w*|intermediate|limited working|everyday|hold a conversation|get by|moderate)\b"),
+    (2, r"\b(?:basic\w*|elementary|a little|little|some|beginner\w*|school|rusty|greet\w*)\b"),
+)  # fmt: skip
+_LEVEL_PATTERNS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _LEVEL_WORDS)
+_LANGUAGE_NAMES = (
+    "english spanish french german italian portuguese dutch polish czech slovak hungarian romanian bulgarian greek turkish "
+    "russian ukrainian serbian croatian slovenian albanian swedish norwegian danish finnish estonian latvian lithuanian "
+    "icelandic irish welsh gaelic basque catalan arabic hebrew persian farsi dari pashto urdu hindi bengali punjabi gujarati "
+    "marathi tamil telugu kannada malayalam sinhala nepali mandarin cantonese chinese japanese korean vietnamese thai khmer "
+    "lao burmese indonesian malay tagalog filipino swahili amharic tigrinya somali hausa yoruba igbo zulu xhosa afrikaans "
+    "shona maltese georgian armenian kazakh mongolian tibetan maori samoan tongan hawaiian auslan asl bsl"
+).split()
+_LANGUAGES = re.compile(rf"\b(?:{'|'.join(_LANGUAGE_NAMES)}|sign language|te reo)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAsked:
+    """How long: `months` at the least; `of` is the requirement without the number."""
+
+    months: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeAsked:
+    """The lowest degree that will do, and whether something equivalent will do too."""
+
+    level: Degree
+    equivalent: bool
+
+
+def years_asked(text: str) -> YearsAsked | None:
+    """The least time that a requirement asks for, None where it names none.
+
+    >>> years_asked("3–5 years of payroll work")
+    YearsAsked(months=36, of='payroll work')
+    """
+    match = _YEARS.search(text) or _A_YEAR.search(text)
+    if not match or re.search(r"\b(?:within|in) the (?:last|past)\W*$", text[: match.start()], re.IGNORECASE):
+        return None
+    amount = _number(match.groupdict().get("low") or "one")
+    unit = match.group("unit").casefold()
+    months = amount if unit.startswith("month") else amount * 4 if unit.startswith("season") else amount * 12
+    rest = re.sub(r"^\W*(?:or more|of|in|as|with|experience|paid|full-time|\s)+\b", " ", text[match.end() :])
+    return YearsAsked(round(months), rest.strip(" ,.;:'’") or text)
+
+
+def _number(word: str) -> float:
+    return float(_NUMBERS.get(word.casefold(), 0) or word.replace(",", "."))
+
+
+@lru_cache(maxsize=20_000)
+def degrees_named(text: str) -> tuple[Degree, ...]:
+    """Degrees that a text names, lowest first."""
+    return tuple(sorted(degree for degree, pattern in _DEGREE_PATTERNS if pattern.search(text)))
+
+
+def degree_asked(text: str) -> DegreeAsked | None:
+    """The degree that a requirement asks for (of alternatives the lowest), None where it names none."""
+    named = degrees_named(text)
+    return DegreeAsked(named[0], bool(_EQUIVALENT.search(text))) if named else None
+
+
+@lru_cache(maxsize=20_000)
+def languages_named(text: str) -> tuple[tuple[str, int], ...]:
+    """Languages a text names with their CEFR level as 1–6, 0 where no level is said.
+
+    >>> languages_named("Polish (native), German B1")
+    (('polish', 6), ('german', 3))
+    """
+    matches = list(_LANGUAGES.finditer(text))
+    found = []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        after = text[match.end() : following.start() if following else match.end() + 40]
+        before = text[max(match.start() - 25, 0) : match.start()]
+        level = _level(re.split(r"[,;|]", after)[0]) or _level(re.split(r"[,;|)]", before)[-1])
+        found.append((match.group().casefold(), level))
+    return tuple(found)
+
+
+def _level(text: str) -> int:
+    exact = re.search(r"\b([abc][12])\b", text, re.IGNORECASE)
+    if exact:
+        return CEFR[exact.group(1).casefold()]
+    return next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), 0)

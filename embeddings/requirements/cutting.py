@@ -1,0 +1,93 @@
+"""An advertisement's statements, cut into the parts that may each be a requirement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.linear import LinearClassifier
+from embeddings.requirements.parts import Seam, describe_seams, seams
+from parsers.job.model import JobPosting, Statement
+
+_MODELS = Path(__file__).parent / "models"
+_EDGES = " \t\n,;:.!–—-•·*|/&"
+_LEAD = re.compile(
+    r"(?:(?:and|or|but|also|plus|then|so|as well as|with|who|which|that|because|while|ideally|preferably|where)\b[\s,]*"
+    r"|(?:you(?:['’](?:ll|ve|re))?|we(?:['’]re| are) looking for|we need|we want)"
+    r"(?:\s+(?:will|must|should|can|have|also|need to|need|to|be|are|would|ideally))*\s+"
+    r"|must\s+(?:be able to|have|be)\s+|able to\s+|(?:the\s+)?ability to\s+|(?:a|an|the)\s+)",
+    re.IGNORECASE,
+)
+_SHORTEST = 3  #: characters; below that a part says nothing
+_LONGEST = 300  #: characters of a quote, by the report's contract
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a statement: `job.document.text[start:end]`, 3 to 300 characters."""
+
+    start: int
+    end: int
+    statement: Statement
+    first: bool  #: it opens the statement
+    only: bool  #: the statement was not cut
+
+
+@cache
+def _seam_classifier() -> LinearClassifier:
+    return LinearClassifier.load(_MODELS / "seams.npz")
+
+
+def cut(job: JobPosting) -> list[Part]:
+    """Every part of every statement, in order; headings are left out."""
+    return [part for statement in job.statements if statement.kind != "heading" for part in parts_of(job, statement)]
+
+
+def parts_of(job: JobPosting, statement: Statement) -> list[Part]:
+    """The parts of one statement."""
+    text = job.document.text
+    found = seams(text, statement.start, statement.end)
+    cuts = [seam for seam, is_cut in zip(found, _decide(text, statement, found), strict=True) if is_cut]
+    bounds = [statement.start, *(x for seam in cuts for x in (seam.start, seam.end)), statement.end]
+    spans = [trimmed(text, bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
+    spans = [(start, min(end, start + _LONGEST)) for start, end in spans if end - start >= _SHORTEST]
+    return [Part(start, end, statement, i == 0, len(spans) == 1) for i, (start, end) in enumerate(spans)]
+
+
+def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
+    if not found:
+        return []
+    duties, bullet = statement.section == "responsibilities", statement.kind == "bullet"
+    rows = np.array(describe_seams(text, statement.start, statement.end, found, duties, bullet))
+    return [bool(p >= 0.5) for p in _seam_classifier().probabilities(rows)[:, 1]]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without joining words, lead-ins ("You will", "able to") and punctuation at its edges."""
+    before = -1
+    while before != start:
+        before = start
+        while start < end and (text[start] in _EDGES or text[start].isspace()):
+            start += 1
+        lead = _LEAD.match(text, start, end)
+        if lead and end - lead.end() >= _SHORTEST:
+            start = lead.end()
+    while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()):
+        end -= 1
+    return _balanced(text, start, end)
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a lone bracket at its edges."""
+    piece = text[start:end]
+    if piece.startswith("(") and ")" not in piece:
+        start += 1
+    elif piece.startswith("(") and piece.endswith(")") and piece.count("(") == 1:
+        return start + 1, end - 1
+    if piece.endswith(")") and "(" not in piece:
+        end -= 1
+    return start, end

@@ -1,0 +1,113 @@
+"""From a job posting to its requirements: cut, decide, name the kind and the priority, drop what is said twice."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.encoder import Encoder, Vectors, cosines
+from embeddings.linear import LinearClassifier, Matrix
+from embeddings.requirements.cues import describe_part
+from embeddings.requirements.cutting import Part, cut
+from embeddings.requirements.model import Kind, Requirement
+from embeddings.requirements.priority import priority_of
+from embeddings.words import content_stems
+from parsers.job.model import JobPosting
+
+_MODELS = Path(__file__).parent / "models"
+#: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
+#: (`embeddings.training.train_requirements`), leaning to recall: a gap that is not seen cannot be asked about.
+THRESHOLD = 0.45
+#: Two requirements are one thing said twice from this cosine on, if most of their words agree too.
+SAME_COSINE = 0.8
+SAME_WORDS = 0.6
+
+
+@cache
+def _classifier(name: str) -> LinearClassifier:
+    return LinearClassifier.load(_MODELS / f"{name}.npz")
+
+
+def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[Requirement, ...]:
+    """The requirements of an advertisement in its order, ids r1, r2, …
+
+    Without an encoder only the cues decide, which is faster and less exact.
+    """
+    parts = cut(job)
+    if not parts:
+        return ()
+    vectors = encode_parts(job, parts, encoder) if encoder else None
+    suffix = "" if vectors is not None else "_by_cues"
+    rows = describe(job, parts, vectors)
+    chances = _classifier(f"requirement{suffix}").probabilities(rows)[:, 1]
+    kinds = _classifier(f"kind{suffix}")
+    names = [kinds.classes[i] for i in kinds.probabilities(rows).argmax(axis=1)]
+    chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD]
+    chosen = _without_repeats(job, parts, chosen, vectors)
+    return tuple(
+        _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
+    )
+
+
+def encode_parts(job: JobPosting, parts: list[Part], encoder: Encoder) -> Vectors:
+    """Vectors of the parts beside those of their statements, shape (parts, 2 × dimensions), encoded as one batch."""
+    text = job.document.text
+    texts = [text[part.start : part.end] for part in parts]
+    whole = [part.statement.text for part in parts]
+    both = encoder.encode([*texts, *whole])
+    return np.concatenate([both[: len(parts)], both[len(parts) :]], axis=1)
+
+
+def describe(job: JobPosting, parts: list[Part], vectors: Vectors | None) -> Matrix:
+    """Feature rows of the parts: cues, then the vectors where there are any."""
+    text = job.document.text
+    length = max(len(text), 1)
+    rows = np.array(
+        [describe_part(text[p.start : p.end], p.first, p.only, p.statement, p.start / length) for p in parts],
+        dtype=np.float64,
+    )
+    return rows if vectors is None else np.concatenate([rows, vectors], axis=1)
+
+
+def _requirement(job: JobPosting, part: Part, number: int, kind: str, chance: float) -> Requirement:
+    quote = job.document.text[part.start : part.end]
+    return Requirement(
+        id=f"r{number}",
+        quote=quote,
+        start=part.start,
+        end=part.end,
+        priority=priority_of(quote, part.statement),
+        kind=_as_kind(kind),
+        context=part.statement.text,
+        heading=part.statement.heading,
+        confidence=chance,
+    )
+
+
+def _as_kind(name: str) -> Kind:
+    return name  # type: ignore[return-value]  # the classifier's classes are the kinds
+
+
+def _without_repeats(job: JobPosting, parts: list[Part], chosen: list[int], vectors: Vectors | None) -> list[int]:
+    """`chosen` without the shorter of any two that say the same thing."""
+    text = job.document.text
+    stems = {i: set(content_stems(text[parts[i].start : parts[i].end])) for i in chosen}
+    alike = _cosines_of_parts(vectors) if vectors is not None else None
+    dropped: set[int] = set()
+    for place, i in enumerate(chosen):
+        for j in chosen[place + 1 :]:
+            if i in dropped or j in dropped or not stems[i] or not stems[j]:
+                continue
+            shared = len(stems[i] & stems[j]) / min(len(stems[i]), len(stems[j]))
+            close = alike is None or alike[i, j] >= SAME_COSINE
+            if shared >= (SAME_WORDS if alike is not None else 1.0) and close:
+                dropped.add(i if len(stems[i]) < len(stems[j]) else j)
+    return [i for i in chosen if i not in dropped]
+
+
+def _cosines_of_parts(vectors: Vectors) -> Vectors:
+    """Cosines between parts, from rows that hold the part's vector before its statement's."""
+    own = vectors[:, : vectors.shape[1] // 2]
+    return cosines(own, own)

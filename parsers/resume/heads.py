@@ -1,0 +1,181 @@
+"""Reading the head of an entry: which words are the position, which the employer, where, and when.
+
+A head is one to four lines in any of the usual shapes: "Title — Organisation, Town | 2019 – present", "Organisation" over
+"Title, dates", "dates | Title | Organisation", "Title at Organisation". Job and employer words decide; where they do not,
+the title comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.dates import Period, find_periods
+from parsers.resume.words import degree_words, names_school, organization_words, title_words
+
+_STRONG = re.compile(r"\s+[—–|·•‧∙~/-]+\s+|\s*[\t|•‣]+\s*|\s{3,}|\s*(?<=\w)[—](?=\w)\s*|\s@\s|\n")
+_AT = re.compile(r"^(?P<title>.+?)\s+(?:at|bei|beim|chez)\s+(?:the\s+)?(?P<organization>[A-ZÀ-Þ0-9].+)$")
+_IN_SPANISH = re.compile(r"^(?P<title>.+?)\s+en\s+(?P<organization>[A-ZÀ-Þ].+)$")
+_EDGE = " \t\n,;:|·•–—-~/()[]"
+_NOISE = re.compile(
+    r"^(?:expected|anticipated|due(?: to finish)?|graduat\w+|started|completed|since|from|until|to|full[- ]time|part[- ]time|"
+    r"permanent|temporary|contract|remote|hybrid|on[- ]?site|vollzeit|teilzeit|jornada completa|temps (?:plein|partiel)|"
+    r"\(?\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|años?|mes(?:es)?|ans?|mois)[^,;]*\)?)?$",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(r"^(?:inc|ltd|llc|llp|plc|gmbh|ag|s\.?a\.?|s\.?l\.?|corp|co|pty|pvt)\.?(?:\s|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of an entry says; empty strings where it does not."""
+
+    title: str
+    organization: str
+    location: str
+    periods: tuple[Period, ...]
+    #: Whether position and employer are told apart by more than a comma.
+    certain: bool = False
+
+
+def read_head(lines: Sequence[str], learning: bool = False) -> Head:
+    """The parts of a head; with `learning`, degrees and schools stand for positions and employers."""
+    periods: list[Period] = []
+    segments: list[str] = []
+    for line in lines:
+        found = find_periods(line)
+        periods += [one.period for one in found]
+        segments += _segments(_without(line, [(one.start, one.end) for one in found]))
+    ranges = [period for period in periods if period.start != period.end or period.ongoing]
+    chosen = tuple(period for period in (ranges or periods) if period.start or period.ongoing) or tuple(periods[:1])
+    title, organization, location, certain = _assign(segments, learning)
+    return Head(title, organization, location, chosen, certain)
+
+
+def _without(line: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The line with the dates taken out; what they parted stays parted."""
+    for start, end in reversed(spans):
+        line = line[:start].rstrip(" (") + " | " + line[end:].lstrip(" ).")
+    return line
+
+
+def _segments(line: str) -> list[str]:
+    """The parts between strong separators, bare of punctuation at their ends."""
+    parts: list[str] = []
+    for part in _split_outside(line, _STRONG):
+        part = _trim(part)
+        if _NOISE.match(part):
+            continue
+        match = _AT.match(part) or (_IN_SPANISH.match(part) if title_words(part) else None)
+        if match and (title_words(match["title"]) or match.re is _AT) and _balanced(match["title"]):
+            parts += [_trim(match["title"]), _trim(match["organization"])]
+        else:
+            parts.append(part)
+    return parts
+
+
+def _trim(part: str) -> str:
+    """Without separators at the ends; brackets stay where they are a pair."""
+    part = part.strip(" \t\n,;:|·•–—-~/*_")
+    if part.count("(") != part.count(")"):
+        part = part.strip(_EDGE)
+    return part
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
+
+
+def _split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split at separators that do not stand inside brackets."""
+    parts, begin = [], 0
+    for match in separator.finditer(text):
+        if text.count("(", 0, match.start()) > text.count(")", 0, match.start()) and ")" in text[match.end() :]:
+            continue
+        parts.append(text[begin : match.start()])
+        begin = match.end()
+    return [*parts, text[begin:]]
+
+
+_COMMA = re.compile(r"\s*[,;]\s+")
+
+
+def _title_score(text: str, learning: bool) -> int:
+    return 2 * degree_words(text) - 3 * names_school(text) if learning else title_words(text)
+
+
+def _organization_score(text: str, learning: bool) -> int:
+    return organization_words(text) + (3 * names_school(text) if learning else 0)
+
+
+def _assign(segments: Sequence[str], learning: bool) -> tuple[str, str, str, bool]:
+    """(title, organisation, location, certain) from the parts of a head."""
+    if not segments:
+        return "", "", "", False
+    if len(segments) == 1:
+        return _from_commas(segments[0], learning)
+    scores = [_title_score(part, learning) - _organization_score(part, learning) for part in segments]
+    best = max(range(len(segments)), key=lambda i: (scores[i], -i))
+    title_at = best if scores[best] > 0 or scores[0] < 0 else 0
+    rest = [i for i in range(len(segments)) if i != title_at]
+    organization_at = max(rest, key=lambda i: (-scores[i] if _organization_score(segments[i], learning) else 0, -i))
+    whole = segments[title_at]
+    if not _organization_score(segments[organization_at], learning) and "," in whole:
+        title, organization, location, _ = _from_commas(whole, learning)
+        if organization and _organization_score(organization, learning):
+            return title, organization, location or segments[organization_at], True
+    organization, location = _place(segments[organization_at], learning)
+    left = [segments[i] for i in rest if i != organization_at]
+    if not location and left and len(left[0].split()) <= 5:
+        location = left[0]
+    return whole, organization, location, True
+
+
+def _from_commas(text: str, learning: bool) -> tuple[str, str, str, bool]:
+    """A head without strong separators: "Baker, Hobbs & Daughters Ltd, Leeds"."""
+    parts = [part for part in (_trim(part) for part in _split_outside(text, _COMMA)) if part and not _NOISE.match(part)]
+    titles = [_title_score(part, learning) for part in parts]
+    employers = [_organization_score(part, learning) for part in parts]
+    if not parts:
+        return "", "", "", False
+    if employers[0] > 0 and titles[0] < employers[0]:
+        organization_first = _organization_first(parts, titles, employers)
+        if organization_first:
+            return organization_first
+    later = range(1, len(parts))
+    at = next((i for i in later if employers[i] > 0 and employers[i] >= titles[i] and not _LEGAL.match(parts[i])), 0)
+    certain = at > 0
+    if not at:
+        at = next((i for i in later if titles[i] <= 0), 0)
+    if learning and not certain:
+        at = 0
+    if not at:
+        return ", ".join(parts), "", "", False
+    organization, location = _place(", ".join(parts[at:]), learning)
+    return ", ".join(parts[:at]), organization, location, certain
+
+
+def _organization_first(
+    parts: Sequence[str], titles: Sequence[int], employers: Sequence[int]
+) -> tuple[str, str, str, bool] | None:
+    """ "Hobbs Ltd, Leeds, Baker" or "Hobbs Ltd, Leeds"; None where the employer seems to come later."""
+    at = next((i for i in range(1, len(parts)) if titles[i] > 0 and titles[i] > employers[i]), 0)
+    if not at:
+        if any(employers[i] > employers[0] for i in range(1, len(parts))) and titles[0] > 0:
+            return None
+        return "", parts[0], ", ".join(parts[1:]), False
+    if any(employer >= employers[0] for employer in employers[at + 1 :]):
+        return None
+    return ", ".join(parts[at:]), parts[0], ", ".join(parts[1:at]), True
+
+
+def _place(text: str, learning: bool) -> tuple[str, str]:
+    """An employer's name and the place behind it: "Hobbs Ltd, Leeds" as ("Hobbs Ltd", "Leeds")."""
+    parts = [part.strip() for part in _split_outside(text, _COMMA)]
+    name = [parts[0]]
+    for part in parts[1:]:
+        if not (_LEGAL.match(part) or _organization_score(part, learning)):
+            break
+        name.append(part)
+    return ", ".join(name), ", ".join(parts[len(name) :])

@@ -1,0 +1,62 @@
+"""The command line: `overlooked COMMAND`, thin over the functions of `service`.
+
+Importing this package imports click and nothing heavy: `--help`, `read` and `schema` answer at once. Whatever a command
+needs it imports when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from service.cli.analyze import analyze
+from service.cli.failures import ALL_FAILED, WRONG_USAGE, say, say_internal_error
+from service.cli.read import read
+from service.cli.schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="overlooked", prog_name="overlooked")
+def overlooked() -> None:
+    """Find what a job asks for and a résumé does not show, and ask about the experience that could fill it."""
+
+
+for command in (analyze, read, schema):
+    overlooked.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit with its code; no traceback ever reaches a user unless OVERLOOKED_DEBUG is set."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run(given or ["--help"]))
+
+
+def _run(arguments: list[str]) -> int:
+    from parsers.errors import OverlookedError
+
+    try:
+        code = overlooked.main(arguments, prog_name="overlooked", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.UsageError as error:
+        error.show()
+        return WRONG_USAGE
+    except OverlookedError as error:
+        say(error)
+        return ALL_FAILED
+    except BrokenPipeError:
+        # Whoever read the output has enough; the rest goes nowhere, also what Python flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return 130
+    except Exception as error:  # the last place where a traceback can be kept from a user
+        say_internal_error(error)
+        return ALL_FAILED

@@ -1,0 +1,114 @@
+"""Documents by path, with errors that name the file; parsed and judged ones are kept in memory for a while.
+
+A file counts as the same while its path, size and time of change are the same, so a long-running process reads an
+edited file again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from embeddings.errors import NoRequirements
+from parsers.errors import OverlookedError
+from parsers.job import parse_job
+from parsers.job.model import JobPosting
+from parsers.opening import open_document
+from parsers.resume import parse_resume
+from parsers.resume.model import Resume
+from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
+from service.engine import Engine
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+#: A file as it was at one time: path, time of change in nanoseconds, size in bytes.
+Version = tuple[str, int, int]
+
+#: How many résumés, advertisements and judged pairs are kept: a few hundred kilobytes each at most.
+_KEPT = 200
+
+
+class FileRefused(OverlookedError):
+    """A named error together with the file it is about; `code` and `advice` are the error's own."""
+
+    def __init__(self, path: Path, error: OverlookedError) -> None:
+        super().__init__(f"File “{path.name}” cannot be used: {error.message}", error.advice)
+        self.code = error.code
+
+
+class Recent(Generic[K, V]):
+    """The values that were asked for last, by key; the oldest go first."""
+
+    def __init__(self, capacity: int = _KEPT) -> None:
+        self._capacity = capacity
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value under `key`, made now if it is not there; a failure is not kept."""
+        if key not in self._values:
+            self._values[key] = make()
+        self._values.move_to_end(key)
+        while len(self._values) > self._capacity:
+            self._values.popitem(last=False)
+        return self._values[key]
+
+
+class Files:
+    """Reads résumés and advertisements, and judges pairs of them, each once while it does not change."""
+
+    def __init__(self, engine: Callable[[], Engine]) -> None:
+        self._load_engine = engine
+        self._engine: Engine | None = None
+        self._resumes: Recent[Version, ResumeFile] = Recent()
+        self._jobs: Recent[Version, JobFile] = Recent()
+        self._analyses: Recent[tuple[Version, Version], Analysis] = Recent()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, loaded when it is first needed: bad input is refused before seconds go into a model."""
+        if self._engine is None:
+            self._engine = self._load_engine()
+        return self._engine
+
+    def analysis(self, resume: Path, job: Path) -> Analysis:
+        """The pair, judged; raises FileRefused, or ModelError where there is no model."""
+        versions = _version(resume), _version(job)
+        return self._analyses.get(versions, lambda: self._analyse(resume, job, *versions))
+
+    def _analyse(self, resume: Path, job: Path, resume_version: Version, job_version: Version) -> Analysis:
+        resume_file = self._resumes.get(resume_version, lambda: ResumeFile(resume.name, open_resume(resume)))
+        job_file = self._jobs.get(job_version, lambda: self._ask(job, open_job(job)))
+        return analyse(resume_file, job_file, self.engine)
+
+    def _ask(self, path: Path, posting: JobPosting) -> JobFile:
+        try:
+            return asked_by(path.name, posting, self.engine.encoder)
+        except NoRequirements as error:
+            raise FileRefused(path, error) from error
+
+
+def open_resume(path: Path) -> Resume:
+    """The résumé in that file; raises FileRefused."""
+    try:
+        return parse_resume(open_document(path))
+    except OverlookedError as error:
+        raise FileRefused(path, error) from error
+
+
+def open_job(path: Path) -> JobPosting:
+    """The advertisement in that file; raises FileRefused."""
+    try:
+        return parse_job(open_document(path))
+    except OverlookedError as error:
+        raise FileRefused(path, error) from error
+
+
+def _version(path: Path) -> Version:
+    """The file's version; zeros where it cannot be looked at, which opening it will then say in words."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return str(path), 0, 0
+    return str(path.absolute()), status.st_mtime_ns, status.st_size

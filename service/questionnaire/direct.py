@@ -1,0 +1,86 @@
+"""Questions that name what is asked for, because a scene of life would not bring it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from embeddings.requirements.model import Requirement
+from service.report import Question
+
+#: Longest piece of a requirement inside a question, in characters.
+_SHORT = 70
+
+_TOPICS = {
+    "education": "formal",
+    "certification": "formal",
+    "licence": "formal",
+    "language": "language",
+    "logistics": "condition",
+}
+_TEXTS = {
+    "formal": "Do you already hold one of these, or an equivalent, and left it off? {}",
+    "language": "Which languages do you speak, read or write, wherever you learned them, and how well?",
+    "condition": "The post names conditions. Which of these can you meet? {}",
+}
+_EXAMPLES = {
+    "formal": ["one from abroad", "one from military or civil service", "one that has lapsed or is under way"],
+    "language": ["learned at home", "learned at school", "learned while living or working abroad"],
+    "condition": [],
+}
+_FOLLOW_UPS = {
+    "formal": ["its exact name", "who issued it", "when, and until when it is valid"],
+    "language": ["what you use it for", "a certificate or level, if there is one"],
+    "condition": ["from when", "what would need to be agreed"],
+}
+
+
+def topic_of(requirement: Requirement) -> str | None:
+    """Under which direct question the requirement falls; None where a scene can bring it out."""
+    return _TOPICS.get(requirement.kind)
+
+
+def direct_question(topic: str, requirements: Sequence[Requirement]) -> Question:
+    """One question for up to a handful of requirements of the same topic."""
+    return Question(
+        id=topic,
+        requirement_ids=[requirement.id for requirement in requirements],
+        text=_TEXTS[topic].format(_named(requirements)).rstrip(),
+        examples=_EXAMPLES[topic],
+        follow_ups=_FOLLOW_UPS[topic],
+    )
+
+
+def open_question(requirements: Sequence[Requirement]) -> Question:
+    """For gaps that no scene fits: asks where in life, paid or not, something of the kind was done."""
+    tools = all(requirement.kind == "tool" for requirement in requirements)
+    asked = (
+        "Which of these have you ever worked with, at home, on a course, in a club or in a job?"
+        if tools
+        else "Is there any place in your life, paid or not, where you have done something like this?"
+    )
+    return Question(
+        id="open",
+        requirement_ids=[requirement.id for requirement in requirements],
+        text=f"{asked} {_named(requirements)}",
+        examples=[
+            "a club, a charity or a congregation",
+            "family and friends",
+            "a course, a hobby or a job you left off",
+        ],
+        follow_ups=[
+            "what exactly you did",
+            "since when and how often",
+            "with which tools",
+            "what you did not do yourself",
+        ],
+    )
+
+
+def _named(requirements: Sequence[Requirement]) -> str:
+    return "; ".join(f"“{_shortened(requirement.quote)}”" for requirement in requirements)
+
+
+def _shortened(quote: str) -> str:
+    if len(quote) <= _SHORT:
+        return quote
+    return f"{quote[:_SHORT].rsplit(maxsplit=1)[0].rstrip(',;:')} …"

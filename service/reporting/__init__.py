@@ -1,0 +1,1 @@
+"""Reports and readings for people: in the terminal and as self-contained pages."""

@@ -1,0 +1,129 @@
+"""The pages of a document drawn with what was read on them: every block outlined and numbered in reading order.
+
+Made to be looked at by the engineer who wonders why a line was lost, and by the candidate who wonders what a machine sees
+of a résumé. Formats without positions are drawn as one flowing column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.document import Block, Box, Line, Page
+from service.reading import Reading
+from service.reporting.page import templates
+
+#: Height of a line's letters as a share of its box, where the reader gives no font size.
+_LETTER_SHARE = 0.78
+#: How far under the top of its box a line's baseline lies, as a share of its height.
+_BASELINE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """One line as it is set: left edge, baseline, width and font size in points."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    """One block: its number in reading order, colour class, what it was taken for, box (None: flowing) and lines."""
+
+    number: int
+    section: str
+    kind: str
+    text: str
+    box: Box | None
+    lines: tuple[DrawnLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """One page; width and height in points where the blocks have boxes."""
+
+    number: int
+    width: float | None
+    height: float | None
+    blocks: tuple[DrawnBlock, ...]
+
+
+def drawn_pages(reading: Reading) -> str:
+    """The whole document as one self-contained HTML page."""
+    section_at = _Sections(reading)
+    pages: list[DrawnPage] = []
+    number = 0
+    for page in reading.document.pages:
+        blocks = []
+        for block in page.blocks:
+            number += 1
+            blocks.append(_block(block, number, section_at))
+        pages.append(_page(page, blocks))
+    names = list(dict.fromkeys(block.section for page in pages for block in page.blocks))
+    template = templates().get_template("reading.html")
+    return template.render(
+        file=reading.file,
+        kind=reading.kind,
+        media_type=reading.document.media_type,
+        notices=reading.document.notices,
+        pages=pages,
+        colours={name: index % 10 for index, name in enumerate(names)},
+    )
+
+
+class _Sections:
+    """Which section an offset falls into."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sections = sorted(reading.parsed.sections, key=lambda section: section.start)
+        self._starts = [section.start for section in self._sections]
+
+    def __call__(self, start: int) -> str:
+        index = bisect_right(self._starts, start) - 1
+        if index < 0 or start >= self._sections[index].end:
+            return "no section"
+        return self._sections[index].name
+
+
+def _page(page: Page, blocks: Sequence[DrawnBlock]) -> DrawnPage:
+    positioned = page.width is not None and any(block.box is not None for block in blocks)
+    return DrawnPage(
+        page.number, page.width if positioned else None, page.height if positioned else None, tuple(blocks)
+    )
+
+
+def _block(block: Block, number: int, section_at: _Sections) -> DrawnBlock:
+    boxes = [line.box for line in block.lines if line.box is not None]
+    return DrawnBlock(
+        number=number,
+        section=section_at(block.start),
+        kind=block.kind,
+        text=" ".join(line.text for line in block.lines),
+        box=_around(boxes) if boxes else None,
+        lines=tuple(_line(line, line.box) for line in block.lines if line.box is not None),
+    )
+
+
+def _line(line: Line, box: Box) -> DrawnLine:
+    x0, y0, x1, y1 = box
+    size = line.style.size or (y1 - y0) * _LETTER_SHARE
+    return DrawnLine(
+        text=line.text,
+        x=round(x0, 1),
+        y=round(y0 + (y1 - y0) * _BASELINE, 1),
+        width=round(max(x1 - x0, 1.0), 1),
+        size=round(max(size, 1.0), 1),
+        bold=line.style.bold,
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)
