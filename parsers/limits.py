@@ -1,7 +1,7 @@
 """How large, long and deep a document may be before it is refused with `LimitExceeded`.
 
-The defaults leave room for a ten-page academic CV full of pictures and for a scanned portfolio; what lies beyond them is
-no résumé, or an attack.
+The defaults leave room for a ten-page academic CV full of pictures and for a scanned portfolio; what lies beyond them
+is no résumé, or an attack.
 """
 
 from __future__ import annotations

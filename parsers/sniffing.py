@@ -71,7 +71,7 @@ def media_type_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
 
 def _is_pdf(data: bytes) -> bool:
     found = re.search(rb"%PDF-\d", data[:_PDF_WINDOW])
-    return bool(found) and (found.start() == 0 or re.search(rb"\d obj\b", data) is not None)
+    return found is not None and (found.start() == 0 or re.search(rb"\d obj\b", data) is not None)
 
 
 def _ole2_error(data: bytes) -> UnknownFormat | PasswordProtected:

@@ -10,7 +10,8 @@ from pathlib import Path
 from parsers.document import Document
 from parsers.job import parse_job
 from parsers.job.model import JobPosting
-from parsers.opening import read_bytes
+from parsers.limits import Limits
+from parsers.readers.text import read_text
 
 FOLDER = Path(__file__).parent / "advertisements"
 _MARK = re.compile(r"\[\[(\w+)\|(must|nice)\|(.+?)\]\]", re.DOTALL)
@@ -39,7 +40,7 @@ def marked_advertisements(folder: Path = FOLDER) -> Iterator[MarkedAdvertisement
     """All annotated advertisements, by name; raises ValueError where a marked span cannot be found again."""
     for path in sorted(folder.glob("*.txt")):
         marked = path.read_text(encoding="utf-8").split("\n", 1)[1]
-        document = read_bytes(_MARK.sub(lambda match: match.group(3), marked).encode())
+        document = read_text(_MARK.sub(lambda match: match.group(3), marked).encode(), Limits())
         yield MarkedAdvertisement(path.stem, parse_job(document), tuple(_spans(path.name, marked, document)))
 
 

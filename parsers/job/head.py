@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from parsers.document import Block, Document
 from parsers.job import headings, names
+from parsers.job.patterns import either
 
 #: Blocks that a head may have at most; whatever stands lower is body.
 _MAX_HEAD_BLOCKS = 14
@@ -19,27 +20,49 @@ _MAX_HEAD_BLOCKS = 14
 _MAX_PLAIN_WORDS = 13
 _MAX_DETAIL_WORDS = 32
 
-_MAIL_FIELD = re.compile(r"[>\s]*(?:from|to|cc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|para|enviado|asunto|envoyé|objet|à)\s?:", re.I)
-_MAIL_MARK = re.compile(r"[>\s]*(?:-+\s*(?:original message|forwarded message|ursprüngliche nachricht|mensaje original)|begin forwarded message)", re.I)
-_SUBJECT = re.compile(r"(?:subject|betreff|asunto|objet)\s?:\s*(?:(?:fwd?|re|aw|wg|tr|rv)\s?:\s*)*(.+?)(?=\s+(?:from|to|date|sent)\s?:|$)", re.I)
-_TITLE_LABEL = re.compile(
-    r"(?:job title|position(?: title)?|post(?: title)?|title|vacancy|role|job|stelle|stellenbezeichnung|position gesucht|puesto|cargo|vacante|poste|intitulé(?: du poste)?)\s?:\s*(.+)", re.I
+_MAIL_FIELD = either(
+    r"""[>\s]*(?:from|to|cc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|para|enviado|asunto|envoyé
+    |objet|à)\s?:"""
 )
-_EMPLOYER_LABEL = re.compile(r"(?:company(?: name)?|employer|organi[sz]ation|client|unternehmen|arbeitgeber|firma|empresa|entreprise|société|employeur)\s?:\s*(.+)", re.I)
-_PLACE_LABEL = re.compile(r"(?:(?:job |work )?location|place(?: of work)?|where|workplace|site|based(?: in)?|standort|einsatzort|arbeitsort|ort|ubicación|lugar|lieu(?: de travail)?|localisation|ville)\s?:\s*(.+)", re.I)
+_MAIL_MARK = either(
+    r"""[>\s]*(?:-+\s*(?:original message|forwarded message|ursprüngliche nachricht|mensaje original)
+    |begin forwarded message)"""
+)
+_SUBJECT = either(
+    r"""(?:subject|betreff|asunto|objet)\s?:\s*(?:(?:fwd?|re|aw|wg|tr|rv)\s?:\s*)*(.+?)(?=\s+(?:from|to|date
+    |sent)\s?:|$)"""
+)
+_TITLE_LABEL = either(
+    r"""(?:job title|position(?: title)?|post(?: title)?|title|vacancy|role|job|stelle|stellenbezeichnung
+    |position gesucht|puesto|cargo|vacante|poste|intitulé(?: du poste)?)\s?:\s*(.+)"""
+)
+_EMPLOYER_LABEL = either(
+    r"""(?:company(?: name)?|employer|organi[sz]ation|client|unternehmen|arbeitgeber|firma|empresa|entreprise
+    |société|employeur)\s?:\s*(.+)"""
+)
+_PLACE_LABEL = either(
+    r"""(?:(?:job |work )?location|place(?: of work)?|where|workplace|site|based(?: in)?|standort|einsatzort
+    |arbeitsort|ort|ubicación|lugar|lieu(?: de travail)?|localisation|ville)\s?:\s*(.+)"""
+)
 _KIND_OF_PAPER = re.compile(
-    r"(?:job|position|role|post|class)? ?(?:description|specification|posting|advert(?:isement)?|announcement|vacancy|opportunity|opening|notice)(?: and .*)?"
-    r"|vacancy.*|(?:job )?posting.*|class specification.*|recruitment notice.*|(?:we're|we are|now|urgent(?:ly)?) hiring|join (?:us|our team)|careers?|stellenanzeige|stellenausschreibung|oferta de (?:empleo|trabajo)|offre d'emploi|job description and person specification"
+    r"""(?:job|position|role|post|class)? ?(?:description|specification|posting|advert(?:isement)?|announcement
+    |vacancy|opportunity|opening|notice)(?: and .*)?|vacancy.*|(?:job )?posting.*|class specification.*
+    |recruitment notice.*|(?:we're|we are|now|urgent(?:ly)?) hiring|join (?:us|our team)|careers?
+    |stellenanzeige|stellenausschreibung|oferta de (?:empleo|trabajo)|offre d'emploi
+    |job description and person specification"""
 )
-_WANTED = re.compile(r"(?P<title>[^.,:;!?|]{3,60}?)\s+(?:wanted|needed|required|gesucht|recherchée?|sought)\b", re.I)
-_SEEKS = re.compile(
-    r"\b(?:(?:is|are|am|we're|we’re|i'm|i’m|currently|now)\s+(?:currently |now |urgently |actively )?(?:looking for|seeking|hiring|recruiting|after|in search of|searching for)|seeks|hiring|wish(?:es)? to (?:appoint|hire|recruit)|wants? to hire|we need|i need|needs|looking for"
-    r"|suchen(?: wir)?|sucht|busca(?:mos)?|recherch(?:e|ons)|recrut(?:e|ons)|to our next|our next)\s*:?\s+"
-    r"(?:\d+\s+)?(?:an?|the|our(?: next)?|another|one|some|more|einen?|eine[nr]?|un[ae]?|ein)?\s*(?P<title>(?:[^\W\d_][\w’'/&.+#-]*\s?){1,8})",
-    re.I,
+_WANTED = either(r"(?P<title>[^.,:;!?|]{3,60}?)\s+(?:wanted|needed|required|gesucht|recherchée?|sought)\b")
+_SEEKS = either(
+    r"""\b(?:(?:is|are|am|we're|we’re|i'm|i’m|currently|now)\s+(?:currently |now |urgently |actively )?(?:looking for
+    |seeking|hiring|recruiting|after|in search of|searching for)|seeks|hiring|wish(?:es)? to (?:appoint|hire
+    |recruit)|wants? to hire|we need|i need|needs|looking for|suchen(?: wir)?|sucht|busca(?:mos)?
+    |recherch(?:e|ons)|recrut(?:e|ons)|to our next|our next)\s*:?\s+(?:\d+\s+)?(?:an?|the|our(?: next)?
+    |another|one|some|more|einen?|eine[nr]?|un[ae]?|ein)?\s*(?P<title>(?:[^\W\d_][\w’'/&.+#-]*\s?){1,8})"""
 )
 _TITLE_STOP = re.compile(
-    r"\s+(?:to|for|in|at|who|with|on|and (?:we|join|has)|that|from|as|by|für|zum|zur|im|in|mit|der|die|para|con|en|que|pour|qui|à|au|dans|\bis\b|\bare\b)\b.*|\s+(?:asap|now|today)\b.*", re.I | re.S
+    r"""\s+(?:to|for|in|at|who|with|on|and (?:we|join|has)|that|from|as|by|für|zum|zur|im|in|mit|der|die|para
+    |con|en|que|pour|qui|à|au|dans|\bis\b|\bare\b)\b.*|\s+(?:asap|now|today)\b.*""",
+    re.I | re.S,
 )
 
 
@@ -77,7 +100,10 @@ def _after_mail_head(document: Document, blocks: list[Block]) -> int:
         for index, block in enumerate(blocks[:20])
         if _MAIL_FIELD.match(_text(document, block)) or _MAIL_MARK.match(_text(document, block))
     ]
-    named = sum(len(re.findall(r"\b(?:From|Subject|Date|Sent|Von|Betreff|De|Asunto|Objet)\s?:", _text(document, blocks[i]))) for i in marks)
+    named = sum(
+        len(re.findall(r"\b(?:From|Subject|Date|Sent|Von|Betreff|De|Asunto|Objet)\s?:", _text(document, blocks[i])))
+        for i in marks
+    )
     return marks[-1] + 1 if marks and named >= 2 else 0
 
 
@@ -104,7 +130,9 @@ def _belongs_to_head(text: str, block: Block, following: Block | None, position:
     label = headings.run_in_heading(text)
     if label and not headings.is_facet(label):
         section = headings.section_named(label)
-        return section in {"conditions", "benefits", "application"} and words <= _MAX_DETAIL_WORDS and block.kind != "row"
+        return (
+            section in {"conditions", "benefits", "application"} and words <= _MAX_DETAIL_WORDS and block.kind != "row"
+        )
     if block.kind == "row" and label == "" and headings.is_stock_heading(text.split("\t")[0]):
         return False
     return words <= (_MAX_DETAIL_WORDS if names.is_detail(text) else _MAX_PLAIN_WORDS) and not _is_sentence(text)
@@ -134,7 +162,9 @@ def _title(document: Document, blocks: list[Block], first: int, end: int, lines:
     best = max(scored, default=None)
     if best and best[0] >= names.CONFIDENT:
         return names.clean_title(best[2], document.text)
-    return _title_elsewhere(document, blocks, first) or (names.clean_title(best[2], document.text) if best and best[0] > 0 else "")
+    return _title_elsewhere(document, blocks, first) or (
+        names.clean_title(best[2], document.text) if best and best[0] > 0 else ""
+    )
 
 
 def _title_pieces(line: str) -> list[str]:
@@ -201,5 +231,9 @@ def _location(document: Document, lines: list[str], title: str, organization: st
         place = names.place_in(line, title, organization)
         if place:
             return place
-    based = re.search(r"\b(?:based|located) (?:at|in|near) ((?:the )?[A-ZÀ-Þ][\w’'-]+(?:,? (?:[A-ZÀ-Þ][\w’'-]+|of|and|the|upon|de|la))*)", body)
+    based = re.search(
+        r"""\b(?:based|located) (?:at|in|near) ((?:the )?[A-ZÀ-Þ][\w’'-]+(?:,? (?:[A-ZÀ-Þ][\w’'-]+|of|and|the
+        |upon|de|la))*)""",
+        body,
+    )
     return based.group(1) if based else ""

@@ -26,7 +26,9 @@ _RUN_IN = re.compile(r"\s*[^\s:.?!;–—][^:.?!;–—]*?(?:[:?!]+|\.(?=\s)|\s[
 _SENTENCE_OPENER = re.compile(
     r"(?:you|we|i|it|in|as|du|sie|wir|vous|nous|on|se|te|le|ce|candidates?|applicants?|send|envoyez|buscamos|valoramos|this|would)\b"
 )
-_OPENERS = re.compile(r"(?:what|who|how|why|where|the|our|your|about|my|was|wer|unser\w*|qu[ée]|nuestr\w+|notre|nos|votre|vos)\b")
+_OPENERS = re.compile(
+    r"(?:what|who|how|why|where|the|our|your|about|my|was|wer|unser\w*|qu[ée]|nuestr\w+|notre|nos|votre|vos)\b"
+)
 
 
 def folded(heading: str) -> str:
@@ -150,4 +152,8 @@ def _stands_without_verb(candidate: str) -> bool:
     text = folded(candidate)
     if len(text.split()) > 6:
         return False
-    return bool(re.match(r"(?:what|who|how|why|about|the|your|our)\b", text)) or _only_heading_words(text) or is_facet(text)
+    return (
+        bool(re.match(r"(?:what|who|how|why|about|the|your|our)\b", text))
+        or _only_heading_words(text)
+        or is_facet(text)
+    )

@@ -9,45 +9,82 @@ from __future__ import annotations
 
 import re
 
+from parsers.job.patterns import either
+
 #: A piece of this score is taken for the title without looking further.
 CONFIDENT = 3
 
-_OCCUPATION = re.compile(
-    r"""\b(?:\w*(?:manager|assistant|officer|engineer|developer|designer|analyst|administrator|coordinator|co-ordinator|director|supervisor|specialist
-    |technician|consultant|representative|associate|clerk|receptionist|secretary|nurse|teacher|tutor|lecturer|professor|educator|instructor|trainer|coach|accountant
-    |bookkeeper|auditor|controller|treasurer|driver|dispatcher|electrician|plumber|carpenter|joiner|welder|fitter|mechanic|mason|bricklayer|painter|roofer|operator|operative|machinist
-    |labourer|laborer|cleaner|housekeeper|janitor|caretaker|porter|cook|chef|baker|butcher|barista|bartender|waiter|waitress|server|host|hostess|cashier|merchandiser|buyer|planner
-    |salesperson|salesman|seller|agent|adviser|advisor|broker|banker|underwriter|handler|adjuster|lawyer|attorney|solicitor|paralegal|judge|guard|firefighter|paramedic
-    |doctor|physician|surgeon|dentist|hygienist|pharmacist|therapist|psychologist|counsell?or|midwife|carer|caregiver|aide|worker|nanny|practitioner|veterinarian|vet|scientist|researcher|chemist|biologist|physicist|statistician|mathematician|economist
-    |architect|surveyor|programmer|tester|librarian|archivist|curator|journalist|editor|writer|copywriter|translator|interpreter|photographer|producer|artist|musician|gardener|landscaper|farmer|farmhand|herdsperson|groom|forester
-    |stylist|hairdresser|barber|beautician|tailor|seamstress|packer|picker|stocker|loader|courier|pilot|steward|captain|sailor|deckhand|conductor|recruiter|generalist|executive|president|head|lead|leader|chief|intern|trainee|apprentice|graduate
-    |fundraiser|organi[sz]er|facilitator|strategist|marketer|owner|master|partner|ranger|warden|inspector|assessor|examiner|registrar|superintendent|foreman|headteacher|principal|pastor|minister|chaplain|crew|member|hand|helper|attendant|expert|sparky)s?
-    |\w+(?:ologist|ographer|keeper|smith|wright|maker|monger)s?
-    |\w*(?:leiter|ingenieur|entwickler|berater|verkäufer|fahrer|pfleger|fachkraft|kaufmann|kauffrau|techniker|mechaniker|mechatroniker|elektriker|elektroniker|buchhalter|lehrer|erzieher|arzt|ärztin|assistenz|assistent|referent|sachbearbeiter|verwalter|koch|köchin|bäcker|tischler|schreiner|schlosser|maler|gärtner|helfer|mitarbeiter|angestellte|fachangestellte|hilfskraft|kraft|kellner|friseur|betreuer)(?:in|innen|r|:in|\*in|/in)?
-    |(?:gerente|asistente|auxiliar|técnico|ingenier|desarrollador|enfermer|profesor|maestr|cociner|camarer|conductor|chófer|contable|administrativ|recepcionista|dependient|vendedor|electricista|fontaner|soldador|mecánic|encargad|jef|director|coordinador|educador|cuidador|limpiador|operari|analista|consultor|abogad|médic|peluquer|panader|mozo|responsable)\w*
-    |(?:responsable|assistante?|technicien|ingénieure?|développeu|infirmi|professeu|enseignante?|cuisini|serveu|chauffeur|conduct|comptable|secrétaire|vendeu|électricien|plombi|soudeu|mécanicien|directeu|directrice|coordinateu|coordinatrice|éducateu|éducatrice|aide|agent|analyste|consultante?|avocate?|médecin|coiffeu|boulang|menuisi|chargée?|employée?|hôte|magasini|ouvri|animateu|animatrice|caissi)\w*
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
+_OCCUPATION = either(
+    r"""\b(?:\w*(?:manager|assistant|officer|engineer|developer|designer|analyst|administrator|coordinator
+    |co-ordinator|director|supervisor|specialist|technician|consultant|representative|associate|clerk
+    |receptionist|secretary|nurse|teacher|tutor|lecturer|professor|educator|instructor|trainer|coach
+    |accountant|bookkeeper|auditor|controller|treasurer|driver|dispatcher|electrician|plumber|carpenter
+    |joiner|welder|fitter|mechanic|mason|bricklayer|painter|roofer|operator|operative|machinist|labourer
+    |laborer|cleaner|housekeeper|janitor|caretaker|porter|cook|chef|baker|butcher|barista|bartender|waiter
+    |waitress|server|host|hostess|cashier|merchandiser|buyer|planner|salesperson|salesman|seller|agent
+    |adviser|advisor|broker|banker|underwriter|handler|adjuster|lawyer|attorney|solicitor|paralegal|judge
+    |guard|firefighter|paramedic|doctor|physician|surgeon|dentist|hygienist|pharmacist|therapist
+    |psychologist|counsell?or|midwife|carer|caregiver|aide|worker|nanny|practitioner|veterinarian|vet
+    |scientist|researcher|chemist|biologist|physicist|statistician|mathematician|economist|architect
+    |surveyor|programmer|tester|librarian|archivist|curator|journalist|editor|writer|copywriter|translator
+    |interpreter|photographer|producer|artist|musician|gardener|landscaper|farmer|farmhand|herdsperson|groom
+    |forester|stylist|hairdresser|barber|beautician|tailor|seamstress|packer|picker|stocker|loader|courier
+    |pilot|steward|captain|sailor|deckhand|conductor|recruiter|generalist|executive|president|head|lead
+    |leader|chief|intern|trainee|apprentice|graduate|fundraiser|organi[sz]er|facilitator|strategist|marketer
+    |owner|master|partner|ranger|warden|inspector|assessor|examiner|registrar|superintendent|foreman
+    |headteacher|principal|pastor|minister|chaplain|crew|member|hand|helper|attendant|expert|sparky)s?
+    |\w+(?:ologist|ographer|keeper|smith|wright|maker|monger)s?|\w*(?:leiter|ingenieur|entwickler|berater
+    |verkäufer|fahrer|pfleger|fachkraft|kaufmann|kauffrau|techniker|mechaniker|mechatroniker|elektriker
+    |elektroniker|buchhalter|lehrer|erzieher|arzt|ärztin|assistenz|assistent|referent|sachbearbeiter
+    |verwalter|koch|köchin|bäcker|tischler|schreiner|schlosser|maler|gärtner|helfer|mitarbeiter|angestellte
+    |fachangestellte|hilfskraft|kraft|kellner|friseur|betreuer)(?:in|innen|r|:in|\*in|/in)?|(?:gerente
+    |asistente|auxiliar|técnico|ingenier|desarrollador|enfermer|profesor|maestr|cociner|camarer|conductor
+    |chófer|contable|administrativ|recepcionista|dependient|vendedor|electricista|fontaner|soldador|mecánic
+    |encargad|jef|director|coordinador|educador|cuidador|limpiador|operari|analista|consultor|abogad|médic
+    |peluquer|panader|mozo|responsable)\w*|(?:responsable|assistante?|technicien|ingénieure?|développeu
+    |infirmi|professeu|enseignante?|cuisini|serveu|chauffeur|conduct|comptable|secrétaire|vendeu|électricien
+    |plombi|soudeu|mécanicien|directeu|directrice|coordinateu|coordinatrice|éducateu|éducatrice|aide|agent
+    |analyste|consultante?|avocate?|médecin|coiffeu|boulang|menuisi|chargée?|employée?|hôte|magasini|ouvri
+    |animateu|animatrice|caissi)\w*)\b"""
 )
-_WEAK_OCCUPATION = re.compile(r"\b[^\W\d_]{3,}(?:er|or|ist|ian|ant|eur|euse|iste|ero|era|dor|dora)s?\b", re.IGNORECASE)
-_EMPLOYER = re.compile(
-    r"""\b(?:inc|ltd|limited|llc|llp|plc|pty|corp|corporation|gmbh|ag|kg|se|e\.?v|ug|s\.?a\.?s?|s\.?l\.?u?|s\.?a\.?r\.?l|bv|nv|oy|ab|company|co|group|holdings?|trust|schools?|university|universität|prifysgol|college|academy|hospital|hospice|clinic|practice
-    |surgery|council|city\ of|town\ of|township|county|state\ of|department|ministry|district|services|society|foundation|association|charity|solutions|technologies|systems|software|labs?|studios?|partners|agency|bank|insurance|church|institute|museum|library|hotel|restaurant|café|cafe|bakery
-    |farms?|foods?|housing|logistics|wholesale|retail|supermarkets?|health|healthcare|robotics|industries|manufacturing|packaging|energy|media|arts|centre|center|brothers|bros|sons|brewery|garage|nursery|recruitment|staffing|consulting|team|klinikum|klinik|stadt|landkreis|verein|werke?|bäckerei|stiftung
-    |ayuntamiento|hospital|colegio|universidad|fundación|empresa|grupo|hoteles|restaurante|panadería|talleres|mairie|commune|ville\ de|association|société|école|université|hôpital|clinique|groupe|boulangerie|garage|maison)\b""",
-    re.IGNORECASE | re.VERBOSE,
+_WEAK_OCCUPATION = either(r"\b[^\W\d_]{3,}(?:er|or|ist|ian|ant|eur|euse|iste|ero|era|dor|dora)s?\b")
+_EMPLOYER = either(
+    r"""\b(?:inc|ltd|limited|llc|llp|plc|pty|corp|corporation|gmbh|ag|kg|se|e\.?v|ug|s\.?a\.?s?|s\.?l\.?u?
+    |s\.?a\.?r\.?l|bv|nv|oy|ab|company|co|group|holdings?|trust|schools?|university|universität|prifysgol
+    |college|academy|hospital|hospice|clinic|practice|surgery|council|city of|town of|township|county
+    |state of|department|ministry|district|services|society|foundation|association|charity|solutions
+    |technologies|systems|software|labs?|studios?|partners|agency|bank|insurance|church|institute|museum
+    |library|hotel|restaurant|café|cafe|bakery|farms?|foods?|housing|logistics|wholesale|retail
+    |supermarkets?|health|healthcare|robotics|industries|manufacturing|packaging|energy|media|arts|centre
+    |center|brothers|bros|sons|brewery|garage|nursery|recruitment|staffing|consulting|team|klinikum|klinik
+    |stadt|landkreis|verein|werke?|bäckerei|stiftung|ayuntamiento|hospital|colegio|universidad|fundación
+    |empresa|grupo|hoteles|restaurante|panadería|talleres|mairie|commune|ville de|association|société|école
+    |université|hôpital|clinique|groupe|boulangerie|garage|maison)\b"""
 )
-_PAY = re.compile(r"[£$€₹¥]\s?\d|\b(?:PHP|USD|EUR|GBP|INR|CHF|AUD|CAD|SEK|NOK|DKK)\s?\d|\d\s?(?:€|euros?|lakh|LPA|k\b)|\b(?:salary|wage|pay|gehalt|salario|salaire|TVöD|EG|Band|Grade|DOE)\b|\bper (?:hour|annum|month)\b|/h(?:r|our)?\b", re.IGNORECASE)
-_TERMS = re.compile(
-    r"""\b(?:full|part)[\ -]?time|\bpermanent\b|\bperm\b|\btemporary\b|\bfixed[\ -]term\b|\bcontract\b|\bcasual\b|\bhours?\b|\bhybrid\b|\bremote\b|\bon-?\ ?site\b|\bin\ office\b|\bshifts?\b|\bstart(?:s|ing)?\b|\bASAP\b|\bweeks?\b|\bdays?\b|\bmonday\b|\bmornings?\b
-    |\bopenings?\b|\bvacanc|\bunlimited\b|\bexperience\b|\bclosing\b|\bdeadline\b|\breference\b|\bref\b|\bjob\ (?:id|no|number)\b|\bterm[\ -]time\b|\bFTE\b|\bEFT\b|\bimmediately\b
-    |\bvollzeit\b|\bteilzeit\b|\bunbefristet\b|\bbefristet\b|\bstunden\b|\bab\ sofort\b|\bjornada\b|\bindefinido\b|\bhoras\b|\bCDI\b|\bCDD\b|\btemps\ (?:plein|partiel)\b|\bheures\b|\d\d?:\d\d""",
-    re.IGNORECASE | re.VERBOSE,
+_PAY = either(
+    r"""[£$€₹¥]\s?\d|\b(?:PHP|USD|EUR|GBP|INR|CHF|AUD|CAD|SEK|NOK|DKK)\s?\d|\d\s?(?:€|euros?|lakh|LPA|k\b)
+    |\b(?:salary|wage|pay|gehalt|salario|salaire|TVöD|EG|Band|Grade|DOE)\b|\bper (?:hour|annum|month)\b
+    |/h(?:r|our)?\b"""
 )
-_GENDER = re.compile(r"\(?\b(?:[mwfdhx]\s?[/|*]\s?){1,3}[mwfdhx]\b\)?(?:\*)?|\((?:all genders|gn|alle geschlechter|a)\)", re.IGNORECASE)
+_TERMS = either(
+    r"""\b(?:full|part)[ -]?time|\bpermanent\b|\bperm\b|\btemporary\b|\bfixed[ -]term\b|\bcontract\b|\bcasual\b
+    |\bhours?\b|\bhybrid\b|\bremote\b|\bon-? ?site\b|\bin office\b|\bshifts?\b|\bstart(?:s|ing)?\b|\bASAP\b
+    |\bweeks?\b|\bdays?\b|\bmonday\b|\bmornings?\b|\bopenings?\b|\bvacanc|\bunlimited\b|\bexperience\b
+    |\bclosing\b|\bdeadline\b|\breference\b|\bref\b|\bjob (?:id|no|number)\b|\bterm[ -]time\b|\bFTE\b
+    |\bEFT\b|\bimmediately\b|\bvollzeit\b|\bteilzeit\b|\bunbefristet\b|\bbefristet\b|\bstunden\b
+    |\bab sofort\b|\bjornada\b|\bindefinido\b|\bhoras\b|\bCDI\b|\bCDD\b|\btemps (?:plein|partiel)\b
+    |\bheures\b|\d\d?:\d\d"""
+)
+_GENDER = either(r"\(?\b(?:[mwfdhx]\s?[/|*]\s?){1,3}[mwfdhx]\b\)?(?:\*)?|\((?:all genders|gn|alle geschlechter|a)\)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_PLACE = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*|of|and|the|de|la|le|les|am|an|der|im|upon|on|sur|del|&|[/–-])(?:[ ,/–-]+(?:[A-ZÀ-Þ][\w.’'-]*|[A-Z]{1,2}\d{1,2}\w?|of|and|the|de|la|le|les|am|an|der|im|upon|on|sur|del|&|area|City))*$")
-_SUBJECT_VERB = r"(?:is|are|was|has|have|offers?|welcomes?|hires?|believes?|helps?|runs?|designs?|makes?|provides?|does|watches|celebrates|acts|operates|serves|looks|cares|participates|grills|ist|sucht|bietet|es|ofrece|busca|est|recrute|propose)"
+_PLACE = re.compile(
+    r"""^(?:[A-ZÀ-Þ][\w.’'-]*|of|and|the|de|la|le|les|am|an|der|im|upon|on|sur|del|&
+    |[/–-])(?:[ ,/–-]+(?:[A-ZÀ-Þ][\w.’'-]*|[A-Z]{1,2}\d{1,2}\w?|of|and|the|de|la|le|les|am|an|der|im|upon|on
+    |sur|del|&|area|City))*$"""
+)
+_SUBJECT_VERB = r"""(?:is|are|was|has|have|offers?|welcomes?|hires?|believes?|helps?|runs?|designs?|makes?|provides?|does
+|watches|celebrates|acts|operates|serves|looks|cares|participates|grills|ist|sucht|bietet|es|ofrece|busca
+|est|recrute|propose)"""
 
 
 def names_occupation(text: str) -> bool:
@@ -80,8 +117,12 @@ def title_score(piece: str, position: int, declared: str, body: str) -> float:
         return -9.0
     score = 3.0 if names_occupation(piece) else 1.0 if _WEAK_OCCUPATION.search(piece) else 0.0
     score += max(1.5 - 0.5 * position, 0) + (1.5 if len(piece) > 4 and piece.casefold() in declared.casefold() else 0)
-    score -= 4 * bool(_PAY.search(piece)) + 2 * bool(_TERMS.search(piece)) + 2 * bool(re.search(r"\d{3}|@|https?:", piece))
-    score -= 2 * bool(_EMPLOYER.search(piece)) + 2 * is_subject(piece, body) + piece.rstrip().endswith((".", "!", "?", ","))
+    score -= (
+        4 * bool(_PAY.search(piece)) + 2 * bool(_TERMS.search(piece)) + 2 * bool(re.search(r"\d{3}|@|https?:", piece))
+    )
+    score -= (
+        2 * bool(_EMPLOYER.search(piece)) + 2 * is_subject(piece, body) + piece.rstrip().endswith((".", "!", "?", ","))
+    )
     return score
 
 
@@ -95,21 +136,39 @@ def clean_title(text: str, body: str) -> str:
     while len(parts) > 1 and _is_beside_title(parts[-1], body):
         parts.pop()
     text = ", ".join(parts)
-    text = re.sub(r"\s*[,#–-]?\s*(?:req(?:uisition)?\.?|job|ref\.?|reference|vacancy|id)\s*(?:id|no\.?|number|#)?\s*:?\s*#?[\w/-]*\d{2,}[\w/-]*\s*$", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s+(?:wanted|needed|required|gesucht)\W*$|^(?:an?|the|ein(?:en?|e)?|une?)\s+(?=\w)", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"""\s*[,#–-]?\s*(?:req(?:uisition)?\.?|job|ref\.?|reference|vacancy|id)\s*(?:id|no\.?|number
+        |#)?\s*:?\s*#?[\w/-]*\d{2,}[\w/-]*\s*$""",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(
+        r"\s+(?:wanted|needed|required|gesucht)\W*$|^(?:an?|the|ein(?:en?|e)?|une?)\s+(?=\w)",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     return " ".join(text.split()).strip(" ,;:.!–—-*|")
 
 
 def _is_beside_title(part: str, body: str) -> bool:
     if _PAY.search(part) or _TERMS.search(part):
         return True
-    return not names_occupation(part) and bool(_EMPLOYER.search(part) and len(part.split()) > 1 or is_subject(part, body))
+    return not names_occupation(part) and bool(
+        (_EMPLOYER.search(part) and len(part.split()) > 1) or is_subject(part, body)
+    )
 
 
 def is_subject(name: str, body: str) -> bool:
     """Whether sentences of the advertisement have this name, or its first word, for their subject."""
     words = re.findall(r"[\w&’'-]+", name)
-    if not words or not name[:1].isupper() or len(words[0]) < 3 or words[0].casefold() in {"the", "our", "we", "this", "you"}:
+    if (
+        not words
+        or not name[:1].isupper()
+        or len(words[0]) < 3
+        or words[0].casefold() in {"the", "our", "we", "this", "you"}
+    ):
         return False
     first = re.escape(words[0])
     return re.search(rf"(?<![\w]){first}(?: [A-Z&][\w&’'.-]*){{0,4}} {_SUBJECT_VERB}\b", body) is not None
@@ -123,7 +182,7 @@ def pieces(line: str) -> list[str]:
 
 
 def _with_legal_forms(parts: list[str]) -> list[str]:
-    """"Acme, Inc" is one name."""
+    """ "Acme, Inc" is one name."""
     joined: list[str] = []
     for part in parts:
         if joined and re.fullmatch(r"(?:inc|llc|ltd|gmbh|s\.?[al]\.?)\.?", part, re.IGNORECASE):
@@ -154,8 +213,9 @@ def employer_score(piece: str, body: str, about: str) -> float:
 def employer_in_sentence(body: str) -> str:
     """The employer that a sentence names: "Acme is looking for …", "Acme is an equal opportunity employer"."""
     match = re.search(
-        r"(?:^|[.!?\n]\s*|\bat |\bbei |\bchez )((?:[A-ZÀ-Þ][\w&’'.-]*)(?: (?:[A-ZÀ-Þ&][\w&’'.-]*|of|and|de|und)){0,5})\s+(?:is|are|ist|es|est)?\s*(?:currently |now )?"
-        r"(?:looking for|seeking|seeks|hiring|recruiting|sucht|busca|recherche|recrute|an? equal|proud to be)",
+        r"""(?:^|[.!?\n]\s*|\bat |\bbei |\bchez )((?:[A-ZÀ-Þ][\w&’'.-]*)(?: (?:[A-ZÀ-Þ&][\w&’'.-]*|of|and|de
+        |und)){0,5})\s+(?:is|are|ist|es|est)?\s*(?:currently |now )?(?:looking for|seeking|seeks|hiring
+        |recruiting|sucht|busca|recherche|recrute|an? equal|proud to be)""",
         body,
     )
     name = match.group(1).strip() if match else ""
@@ -178,7 +238,7 @@ def place_in(line: str, title: str, organization: str) -> str:
         place = ", ".join(words)
         if not place or len(place.split()) > 8 or len(place) < 4 or ":" in place or not _PLACE.match(place):
             continue
-        if names_occupation(place) or _EMPLOYER.search(place) or place.isupper() and "," not in place:
+        if names_occupation(place) or _EMPLOYER.search(place) or (place.isupper() and "," not in place):
             continue
         return place
     return ""

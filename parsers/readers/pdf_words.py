@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from parsers.document import RawLine, Style
@@ -185,7 +186,7 @@ class _break_rule:  # noqa: N801  (reads as a function)
     """Whether a word ends between two neighbours of one stretch."""
 
     def __init__(self, stretch: list[Character]) -> None:
-        pairs = list(zip(stretch, stretch[1:], strict=False))
+        pairs = list(pairwise(stretch))
         gaps = sorted(_gap(a, b) for a, b in pairs)
         self.usual = 0.0
         if len(gaps) >= 4 and gaps[len(gaps) // 4] >= _SPACED_LETTERS:
@@ -254,7 +255,7 @@ def _pieces(words: list[Word]) -> list[_Piece]:
     """Characters and separators from left to right."""
     if len(words) == 1 and words[0].cells:
         return _pieces_of_cells(words[0].cells)
-    gaps = [after.x0 - before.x1 for before, after in zip(words, words[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     usual = median(gaps) if len(gaps) >= 3 else 0.0
     pieces: list[_Piece] = []
     pending_leader = False
@@ -343,7 +344,7 @@ def _is_right_to_left(text: str) -> bool:
 
 
 def _as_read(pieces: list[_Piece]) -> list[_Piece]:
-    """Visual order to reading order (the reverse of the Unicode bidirectional algorithm, for one level of embedding)."""
+    """Visual order to reading order (the reverse of the Unicode bidirectional algorithm, for one level)."""
     kinds = [_direction(piece) for piece, _, _ in pieces]
     base = "R" if kinds.count("R") >= kinds.count("L") else "L"
     other = "L" if base == "R" else "R"

@@ -1,11 +1,12 @@
 """Plain text in any encoding, wrapped at any column or not at all, also as a quoted e-mail.
 
-Blank lines, bullets, indentation, underlining and the wrap column tell where a paragraph, list item or heading ends. Form
-feeds part pages.
+Blank lines, bullets, indentation, underlining and the wrap column tell where a paragraph, list item or heading ends.
+Form feeds part pages.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -72,7 +73,7 @@ class _Layout:
         prose = [line for line in lines if line.depth == depth and line.text and not _is_rigid(line)]
         pairs = [
             (line.raw, following.raw)
-            for line, following in zip(lines, lines[1:], strict=False)
+            for line, following in itertools.pairwise(lines)
             if line.depth == following.depth == depth
             and line.text
             and following.text
@@ -148,13 +149,13 @@ class _Blocks:
 
     def _underline(self, position: int, line: TextLine) -> None:
         """A rule below a single line makes it a heading; any other rule only parts what it stands between."""
-        before = self._lines[position - 1] if position else None
-        block = self._blocks[-1] if self._blocks else None
-        if block is not None and block.last is before and len(block.lines) == 1 and len(before.text) <= 80:
-            if block.kind in ("paragraph", "heading") and not _TABLE_ROW.fullmatch(before.text):
-                single = self._text.has_double_rules and line.text.strip()[0] in "-~."
-                block.kind, block.level, block.declared = "heading", 2 if single else 1, True
         self._open = None
+        block = self._blocks[-1] if self._blocks else None
+        if block is None or position == 0 or block.last is not self._lines[position - 1]:
+            return
+        if block.kind in ("paragraph", "heading") and len(block.lines) == 1 and len(block.last.text) <= 80:
+            is_lower = self._text.has_double_rules and line.text[0] in "-~."
+            block.kind, block.level, block.declared = "heading", 2 if is_lower else 1, True
 
     def _goes_on(self, block: _Block, line: TextLine) -> bool:
         """Whether the line belongs to the block that is open."""
@@ -205,7 +206,7 @@ class _Blocks:
             return True
         if before is not None and before.text and not _RULE.fullmatch(before.text):
             return False
-        return bool(after.text) and not _is_title(after.text) or self._is_alone_before_prose(position)
+        return (bool(after.text) and not _is_title(after.text)) or self._is_alone_before_prose(position)
 
     def _is_alone_before_prose(self, position: int) -> bool:
         """Blank lines around it, and what follows is longer or a list: not one of many lines with space between."""

@@ -1,9 +1,9 @@
 """Whether a text was hard-wrapped, at which column, and which of its lines therefore run on into the next.
 
-A program that wraps at column W breaks a line only where the next word would not have fitted. So a line that had room for
-the next line's first word ended on purpose. The column is the one that explains most of the breaks inside sentences (the
-next line starts in lower case) while hardly any line is longer. Text copied from a page in a proportional font breaks at
-no sharp column; a margin of doubt is then allowed.
+A program that wraps at column W breaks a line only where the next word would not have fitted. So a line that had room
+for the next line's first word ended on purpose. The column is the one that explains most of the breaks inside sentences
+(the next line starts in lower case) while hardly any line is longer. Text copied from a page in a proportional font
+breaks at no sharp column; a margin of doubt is then allowed.
 """
 
 from __future__ import annotations

@@ -263,14 +263,17 @@ def _with_employers(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
     """Roles that share an employer named once: each gets the employer, and a head of the employer alone goes."""
     kept: list[Draft] = []
     employer: Draft | None = None
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
+    followers: list[Draft | None] = [*drafts[1:], None]
+    for draft, following in zip(drafts, followers[: len(drafts)], strict=True):
         read = draft.read
         alone = not read.title and read.organization and not draft.body
         if alone and following is not None and following.read.title and not following.read.organization:
             employer = draft
             continue
         if employer is not None and read.title and not read.organization:
-            draft.read = replace(read, organization=employer.read.organization, location=read.location or employer.read.location)
+            draft.read = replace(
+                read, organization=employer.read.organization, location=read.location or employer.read.location
+            )
             if kept is not None and employer.head[-1] + 1 == draft.head[0]:
                 draft.head = employer.head + draft.head
         elif read.organization:

@@ -1,7 +1,7 @@
 """The pages of a document drawn with what was read on them: every block outlined and numbered in reading order.
 
-Made to be looked at by the engineer who wonders why a line was lost, and by the candidate who wonders what a machine sees
-of a résumé. Formats without positions are drawn as one flowing column.
+Made to be looked at by the engineer who wonders why a line was lost, and by the candidate who wonders what a machine
+sees of a résumé. Formats without positions are drawn as one flowing column.
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ _WIDEST = 100
 _COLOURS = {"missing": "red", "partial": "yellow", "met": "green", "not_judged": "dim"}
 _SIGNS = {"missing": "✗", "partial": "◐", "met": "✓", "not_judged": "?"}
 #: For encodings without them: typographic letters of our own words, and of most documents.
-_PLAIN_LETTERS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->", "·": "-", "–": "-", "—": "-"})
+_PLAIN_LETTERS = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->", "·": "-", "–": "-", "—": "-"}
+)
 #: A document or an answer must not be able to steer the terminal.
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 _PLAIN_SIGNS = {"missing": "-", "partial": "~", "met": "+", "not_judged": "?"}

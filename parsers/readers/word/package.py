@@ -62,9 +62,10 @@ class WordPackage:
         self.package_relations = self.relations("")
         self.main_name = self._main_name()
         self.main_relations = self.relations(self.main_name)
-        self.main = self.part(self.main_name)
-        if self.main is None or local(self.main) != "document":
+        main = self.part(self.main_name)
+        if main is None or local(main) != "document":
             raise DamagedDocument("The Word document has no readable main part.")
+        self.main = main
 
     def part(self, name: str) -> etree._Element | None:
         """The root of a part, None if the package has no such part."""

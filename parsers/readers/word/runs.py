@@ -6,7 +6,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -89,8 +89,10 @@ class RunReader:
                 pieces.append(found)
         return pieces, boxes
 
-    def _walk(self, element: etree._Element, look: ParagraphLook, behind: str | None) -> Iterator[Piece | TextBox]:
-        for each in element:
+    def _walk(
+        self, elements: Iterable[etree._Element], look: ParagraphLook, behind: str | None
+    ) -> Iterator[Piece | TextBox]:
+        for each in elements:
             name = local(each)
             if name == "r":
                 yield from self._run(each, look, behind)
@@ -127,7 +129,7 @@ class RunReader:
             elif name in ("footnoteReference", "endnoteReference"):
                 self._findings.notes.append((name.removesuffix("Reference"), attribute(each, "id") or ""))
             elif name and name not in _SKIPPED:
-                yield from self._walk(_wrapped(each), look, behind)
+                yield from self._walk([each], look, behind)
 
     def _text(self, text: str, look: RunLook) -> Iterator[Piece]:
         if any(field.is_page_number or not field.in_result for field in self._fields):
@@ -170,11 +172,6 @@ def chosen(alternatives: etree._Element) -> etree._Element:
     branches = [each for each in alternatives if local(each) in ("Choice", "Fallback")]
     with_text = (branch for branch in branches if any(text.text for text in descendants(branch, "t")))
     return next(with_text, branches[0] if branches else alternatives)
-
-
-def _wrapped(element: etree._Element) -> list[etree._Element]:
-    """For walking over the element itself, not only over its children."""
-    return [element]
 
 
 def _symbol(code: str) -> str:

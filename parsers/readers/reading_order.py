@@ -1,0 +1,362 @@
+"""The order in which a person reads a page: columns, side panels, and notes beside the text such as dates.
+
+The page is cut along gutters: upright strips without text that have text on both sides over several lines. What crosses
+a gutter (a title, a full-width section) ends it, so columns above and below are cut on their own. Not every gutter parts
+columns: dates at the right margin belong to the line beside them, and dates or short labels at the left margin
+belong to the text beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from parsers.cleaning import BULLETS
+from parsers.dates import find_periods
+from parsers.readers.pdf_tables import Rules
+from parsers.readers.pdf_words import PrintedLine, Word, lines_of
+
+#: Width of a gutter in shares of the usual font size: over many lines, and over a few.
+_NARROW_GUTTER, _WIDE_GUTTER = 0.6, 1.2
+#: So many lines with text on either side are many.
+_MANY_LINES = 6
+#: Height over which columns must stand side by side, in font sizes: three lines or so.
+_SIDE_BY_SIDE = 2.6
+#: Lines whose baselines differ by less, in points, are level.
+_LEVEL = 2.5
+#: A title is so much larger than anything in the other column.
+_TITLE_TIMES = 1.35
+_DEEPEST = 12
+_NUMBERING = re.compile(r"[(\[]?(?:\d{1,2}|[a-zA-Z])[.)\]]")
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that follow one another from top to bottom within one column."""
+
+    lines: list[PrintedLine]
+    right: float  #: where its column ends, in points from the left
+    label: list[PrintedLine] = field(default_factory=list)  #: what stands to the left of its first line
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """An empty strip from x `left` to `right`, from row `first` to row `last`."""
+
+    left: float
+    right: float
+    first: int
+    last: int
+
+
+def in_reading_order(words: Sequence[Word], rules: Rules) -> list[Region]:
+    """The regions of a page, or of any part of it, in reading order."""
+    if not words:
+        return []
+    return _regions(list(words), rules, max(word.x1 for word in words), _DEEPEST)
+
+
+def _regions(words: list[Word], rules: Rules, right: float, depth: int) -> list[Region]:
+    if not words:
+        return []
+    if depth > 0:
+        rows = _rows(words)
+        for gutter in _gutters(rows, rules, median(word.size for word in words)):
+            cut = _cut(rows, gutter, rules, right, depth)
+            if cut is not None:
+                return cut
+    return [Region(lines_of(words), right)]
+
+
+def _cut(rows: list[list[Word]], gutter: _Gutter, rules: Rules, right: float, depth: int) -> list[Region] | None:
+    """What a gutter parts, in order; None where it parts nothing that is read apart."""
+    inside = [word for row in rows[gutter.first : gutter.last + 1] for word in row]
+    sides = _Sides([w for w in inside if w.x1 <= gutter.left + 0.5], [w for w in inside if w.x1 > gutter.left + 0.5])
+    above = [word for row in rows[: gutter.first] for word in row]
+    below = [word for row in rows[gutter.last + 1 :] for word in row]
+    if sides.are_labels_and_text():
+        middle = _labelled(sides, rules, right, depth)
+    elif sides.are_columns(gutter):
+        middle = _columns(sides, gutter, rules, right, depth)
+    else:
+        return None
+    return [*_regions(above, rules, right, depth - 1), *middle, *_regions(below, rules, right, depth - 1)]
+
+
+def _columns(sides: _Sides, gutter: _Gutter, rules: Rules, right: float, depth: int) -> list[Region]:
+    """The left column, then the right one; a page's title goes first, on whichever side it stands."""
+    title, rest = _title_of_right(sides)
+    return [
+        *_regions(title, rules, right, 0),
+        *_regions(sides.left, rules, gutter.right, depth - 1),
+        *_regions(rest, rules, right, depth - 1),
+    ]
+
+
+def _title_of_right(sides: _Sides) -> tuple[list[Word], list[Word]]:
+    """Lines at the top of the right side that come before the left side: a title, or all that stands above it."""
+    largest_left = max(line.size for line in sides.left_lines)
+    left_top = min(line.top for line in sides.left_lines)
+    count = 0
+    for line in sides.right_lines[:3]:
+        if line.size < _TITLE_TIMES * largest_left:
+            break
+        count += 1
+    following = sides.right_lines[count : count + 2]
+    if count and len(following) == 2 and following[0].spaced is False:
+        before = following[0].top - sides.right_lines[count - 1].bottom
+        after = following[1].top - following[0].bottom
+        count += after > before + 0.3 * following[0].size and not following[0].bold
+    above = [line for line in sides.right_lines if line.bottom <= left_top]
+    if above and len(above) < len(sides.right_lines):
+        gap = sides.right_lines[len(above)].top - above[-1].bottom
+        count = max(count, len(above) if gap > 0.6 * above[-1].size else 0)
+    taken = {id(word) for line in sides.right_lines[:count] for word in line.words}
+    return [w for w in sides.right if id(w) in taken], [w for w in sides.right if id(w) not in taken]
+
+
+def _labelled(sides: _Sides, rules: Rules, right: float, depth: int) -> list[Region]:
+    """Each label with the text beside it, from top to bottom."""
+    regions: list[Region] = []
+    tops = [group[0].top for group in sides.labels] + [float("inf")]
+    before = [word for word in sides.right if word.baseline < tops[0] + 1]
+    regions += _regions(before, rules, right, depth - 1)
+    for group, top, end in zip(sides.labels, tops, tops[1:], strict=False):
+        beside = _regions([w for w in sides.right if top + 1 <= w.baseline < end + 1], rules, right, depth - 1)
+        if beside and sides.is_beside(group) and not beside[0].label:
+            beside[0].label = group
+        else:
+            regions.append(Region(group, right))
+        regions += beside
+    return regions
+
+
+class _Sides:
+    """What stands to the left and to the right of a gutter."""
+
+    def __init__(self, left: list[Word], right: list[Word]) -> None:
+        self.left, self.right = left, right
+        self.left_lines, self.right_lines = lines_of(left), lines_of(right)
+        self.labels = _groups(self.left_lines)
+        self._right_levels = sorted(line.baseline for line in self.right_lines)
+
+    def are_labels_and_text(self) -> bool:
+        """Whether dates or short labels on the left belong to the text level with them on the right."""
+        if not self.left_lines or not self.right_lines:
+            return False
+        beside = [group for group in self.labels if self.is_beside(group)]
+        alone = [group for group in self.labels if not self._is_overlapped(group)]
+        if not beside or len(beside) + len(alone) < len(self.labels):
+            return False
+        words = sum(len(line.words) for group in beside for line in group) / len(beside)
+        if words > 6 or max(map(len, beside)) > 4:
+            return False
+        if sum(map(_is_dated, beside)) >= 0.5 * len(beside):
+            return True
+        return len(beside) >= 2 and self._look_like_labels(beside)
+
+    def are_columns(self, gutter: _Gutter) -> bool:
+        """Whether the two sides are read one after the other."""
+        if not self.left_lines or not self.right_lines:
+            return False
+        size = median(line.size for line in self.left_lines + self.right_lines)
+        shared = min(self.left_lines[-1].bottom, self.right_lines[-1].bottom) - max(
+            self.left_lines[0].top, self.right_lines[0].top
+        )
+        fewest = min(len(self.left_lines), len(self.right_lines))
+        if shared < _SIDE_BY_SIDE * size or fewest < 2:
+            return False
+        if gutter.right - gutter.left < _WIDE_GUTTER * size and fewest < _MANY_LINES:
+            return False
+        return not self._are_notes_at_the_right() and not self._is_table()
+
+    def is_beside(self, group: list[PrintedLine]) -> bool:
+        """Whether the first line of a group is level with a line on the right."""
+        return any(abs(level - group[0].baseline) <= _LEVEL for level in self._right_levels)
+
+    def _is_overlapped(self, group: list[PrintedLine]) -> bool:
+        top, bottom = group[0].top, group[-1].bottom
+        return any(line.top < bottom - 1 and top + 1 < line.bottom for line in self.right_lines)
+
+    def _look_like_labels(self, groups: list[list[PrintedLine]]) -> bool:
+        """Short, set apart by their type or a colon, and with more text beside them than in them."""
+        width = max(line.x1 for line in self.left_lines) - min(line.x0 for line in self.left_lines)
+        whole = max(line.x1 for line in self.right_lines) - min(line.x0 for line in self.left_lines)
+        starts = any(line.text[:1] in BULLETS for group in groups for line in group)
+        if starts or width > 0.4 * whole or len(self.left_lines) > len(self.right_lines):
+            return False
+        first = [self._line_beside(group) for group in groups]
+        apart = [
+            group[-1].text.endswith(":") or _type_of(group[0]) != _type_of(line)
+            for group, line in zip(groups, first, strict=True)
+        ]
+        return sum(apart) >= 0.8 * len(apart) and self._starts_blocks(first)
+
+    def _line_beside(self, group: list[PrintedLine]) -> PrintedLine:
+        return min(self.right_lines, key=lambda line: abs(line.baseline - group[0].baseline))
+
+    def _starts_blocks(self, lines: list[PrintedLine]) -> bool:
+        """Whether the gap above most of these lines is no smaller than usual on the right, as at a block's start."""
+        gaps = {id(line): line.baseline - before.baseline for before, line in pairwise(self.right_lines)}
+        usual = min(gaps.values(), default=0.0)
+        starts = [gaps.get(id(line), 1e9) > 1.15 * usual or len(self.right_lines) == len(lines) for line in lines]
+        return sum(starts) >= 0.7 * len(starts)
+
+    def _are_notes_at_the_right(self) -> bool:
+        """Dates or places at the right margin, each level with a line on the left."""
+        levels = [line.baseline for line in self.left_lines]
+        level = [any(abs(line.baseline - other) <= _LEVEL for other in levels) for line in self.right_lines]
+        if sum(level) < 0.8 * len(level) or len(self.right_lines) > len(self.left_lines):
+            return False
+        dated = sum(_is_dated([line]) for line in self.right_lines)
+        if dated >= 0.4 * len(self.right_lines):
+            return True
+        ends = [line.x1 for line in self.right_lines]
+        starts = [line.x0 for line in self.right_lines]
+        return max(ends) - min(ends) <= 2 < 6 < max(starts) - min(starts) and self._is_short(self.right_lines)
+
+    def _is_table(self) -> bool:
+        """Rows of short cells, one column of which holds dates: read row by row."""
+        pairs = [
+            (line, other)
+            for line in self.left_lines
+            for other in self.right_lines
+            if abs(line.baseline - other.baseline) <= _LEVEL
+        ]
+        if len(pairs) < 0.8 * max(len(self.left_lines), len(self.right_lines)):
+            return False
+        if any(line.text[:1].islower() or line.text[:1] in BULLETS for pair in pairs for line in pair):
+            return False
+        dated = [max(_has_dated_cell(line), _has_dated_cell(other)) for line, other in pairs]
+        return sum(dated) >= 0.5 * len(dated)
+
+    def _is_short(self, lines: list[PrintedLine]) -> bool:
+        return median(len(line.words) for line in lines) <= 5
+
+
+def _type_of(line: PrintedLine) -> tuple[bool, bool, int, bool, object]:
+    """What its letters look like, to tell a label from text."""
+    capitals = line.text.isupper()
+    return line.bold, line.italic, round(line.size), capitals, line.words[0].letters[0].colour
+
+
+def _groups(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
+    """Labels: lines close to one another, but a line with a date of its own begins a new one."""
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        close = bool(groups) and line.top - groups[-1][-1].bottom < 0.6 * line.size
+        if not close or _begins_a_date(groups[-1], line):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _begins_a_date(group: list[PrintedLine], line: PrintedLine) -> bool:
+    text = " ".join(other.text for other in group)
+    if not find_periods(text) or not find_periods(line.text):
+        return False
+    return not re.search(r"(?:[-–—/]|\b(?:to|bis|until|a|à|au))$", text) and not re.match(
+        r"[-–—]|to\b|bis\b", line.text
+    )
+
+
+def _is_dated(lines: list[PrintedLine]) -> bool:
+    """Whether dates are most of what these lines say."""
+    text = " ".join(line.text for line in lines)
+    dates = sum(found.end - found.start for found in find_periods(text))
+    return dates >= 0.5 * len(text)
+
+
+def _has_dated_cell(line: PrintedLine) -> bool:
+    return any(
+        sum(found.end - found.start for found in find_periods(cell)) >= 0.5 * len(cell) > 0
+        for cell in line.text.split(" | ")
+    )
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Words by baseline, from top to bottom, each row from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.baseline):
+        if rows and word.baseline - rows[-1][0].baseline <= 0.1 * word.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def _gutters(rows: list[list[Word]], rules: Rules, size: float) -> list[_Gutter]:
+    """Empty strips, the tallest first."""
+    gaps = [_gaps(row, _NARROW_GUTTER * size) for row in rows]
+    ceilings = [max(word.bottom for word in row) for row in rows]
+    floors = [min(word.top for word in row) for row in rows]
+    found: list[_Gutter] = []
+    for index, row_gaps in enumerate(gaps):
+        for left, right in row_gaps:
+            if left < -1e8 or right > 1e8 or any(_is_within(index, left, right, gutter) for gutter in found):
+                continue
+            gutter = _grown(index, (left, right), gaps, _Crossings(rules, ceilings, floors), _NARROW_GUTTER * size)
+            if gutter.last > gutter.first:
+                found.append(gutter)
+    return sorted(found, key=lambda g: (ceilings[g.last] - floors[g.first], g.right - g.left), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Crossings:
+    """Tells whether a drawn line runs across a strip between two neighbouring rows."""
+
+    rules: Rules
+    bottoms: list[float]
+    tops: list[float]
+
+    def between(self, upper: int, strip: tuple[float, float]) -> bool:
+        """Whether one runs between row `upper` and the next, well into both sides."""
+        start, end = self.bottoms[upper] - 4, self.tops[upper + 1] + 4
+        return any(
+            start <= stroke.at <= end and stroke.start < strip[0] - 12 and stroke.end > strip[1] + 12
+            for stroke in self.rules.across
+        )
+
+
+def _grown(
+    index: int, strip: tuple[float, float], gaps: list[list[tuple[float, float]]], crossings: _Crossings, least: float
+) -> _Gutter:
+    """The strip carried up and down as far as rows leave room for it."""
+    first = last = index
+    for step in (-1, 1):
+        row = index + step
+        while 0 <= row < len(gaps) and not crossings.between(min(row, row - step), strip):
+            narrowed = max(
+                ((max(strip[0], left), min(strip[1], right)) for left, right in gaps[row]),
+                key=lambda gap: gap[1] - gap[0],
+                default=(0.0, 0.0),
+            )
+            if narrowed[1] - narrowed[0] < least:
+                break
+            strip = narrowed
+            first, last = min(first, row), max(last, row)
+            row += step
+    return _Gutter(strip[0], strip[1], first, last)
+
+
+def _gaps(row: list[Word], least: float) -> list[tuple[float, float]]:
+    """Strips of a row without text: before, between and after its words. A bullet goes with its text."""
+    gaps = [(-1e9, row[0].x0)]
+    end = row[0].x1
+    for before, word in pairwise(row):
+        if word.x0 - end >= least and not _is_marker(before.text):
+            gaps.append((end, word.x0))
+        end = max(end, word.x1)
+    gaps.append((end, 1e9))
+    return gaps
+
+
+def _is_marker(text: str) -> bool:
+    return (len(text) == 1 and (text in BULLETS or text == "\ufffd")) or bool(_NUMBERING.fullmatch(text))
+
+
+def _is_within(index: int, left: float, right: float, gutter: _Gutter) -> bool:
+    return gutter.first <= index <= gutter.last and left <= gutter.left + 0.1 and gutter.right <= right + 0.1

@@ -1,0 +1,109 @@
+import re
+from collections import Counter
+
+import pytest
+
+from embeddings.judge.model import Judgement
+from embeddings.requirements.model import Requirement
+from service.questionnaire import questions_for, still_open
+from service.questionnaire.asking import GAPS_A_QUESTION, QUESTIONS
+from service.questionnaire.catalogue import scenes
+
+SETTINGS = {
+    *("volunteer", "community", "family_business", "caregiving", "household", "side_work", "study", "military"),
+    *("hobby", "open_source", "early_career", "migration"),
+}
+
+
+def gap(
+    number: int, quote: str, status: str = "missing", priority: str = "must", kind: str = "experience"
+) -> Judgement:
+    requirement = Requirement(f"r{number}", quote, 0, len(quote), priority, kind, quote, "")
+    return Judgement(requirement, status, 0.9, (), "")
+
+
+def test_bookkeeping_is_asked_about_by_the_scene_and_not_by_echo() -> None:
+    [question] = questions_for([gap(1, "keep the books and reconcile the bank account")])
+    assert "money that was not your own" in question.text
+    assert "reconcile" not in question.text
+
+
+def test_one_story_serves_many_gaps() -> None:
+    gaps = [gap(1, "keep the books"), gap(2, "reconcile the bank account"), gap(3, "prepare the annual accounts")]
+    [question] = questions_for(gaps)
+    assert sorted(question.requirement_ids) == ["r1", "r2", "r3"]
+
+
+def test_nothing_is_asked_about_what_is_shown() -> None:
+    assert questions_for([gap(1, "keep the books", "met"), gap(2, "payroll", "not_judged")]) == []
+
+
+def test_missing_musts_come_before_what_is_only_wished_for() -> None:
+    gaps = [gap(1, "coach a football team", "partial", "nice"), gap(2, "keep the books")]
+    assert questions_for(gaps)[0].requirement_ids == ["r2"]
+
+
+def test_a_degree_is_asked_for_directly() -> None:
+    [question] = questions_for([gap(1, "Bachelor's degree in accounting", kind="education")])
+    assert "already hold" in question.text
+    assert "equivalent" in question.text
+
+
+def test_what_no_scene_fits_is_asked_openly() -> None:
+    [question] = questions_for([gap(1, "zymurgy")])
+    assert "zymurgy" in question.text
+    assert question.requirement_ids == ["r1"]
+
+
+@pytest.mark.parametrize("number", [1, 7, 25, 40])
+def test_every_gap_is_asked_about_while_there_is_room(number: int) -> None:
+    words = ["keep the books", "code in Python", "zymurgy", "teach lessons", "Master's degree", "fluent Spanish"]
+    kinds = ["experience", "tool", "skill", "experience", "experience", "soft"]
+    gaps = [gap(i, f"{words[i % 6]} {i}", kind=kinds[i % 6]) for i in range(number)]
+    questions = questions_for(gaps)
+    asked = {identifier for question in questions for identifier in question.requirement_ids}
+    assert asked == {judgement.requirement.id for judgement in gaps}
+
+
+def test_no_more_questions_than_anybody_would_answer() -> None:
+    questions = questions_for([gap(i, f"zymurgy {i}") for i in range(100)])
+    assert len(questions) == QUESTIONS
+    assert max(len(question.requirement_ids) for question in questions) <= GAPS_A_QUESTION
+
+
+def test_ids_count_up_and_every_gap_has_one_question() -> None:
+    questions = questions_for([gap(1, "keep the books"), gap(2, "debug code"), gap(3, "zymurgy")])
+    assert [question.id for question in questions] == [f"q{n}" for n in range(1, len(questions) + 1)]
+    counts = Counter(identifier for question in questions for identifier in question.requirement_ids)
+    assert set(counts.values()) == {1}
+
+
+def test_the_same_gaps_give_the_same_questions() -> None:
+    gaps = [gap(i, text) for i, text in enumerate(["keep the books", "debug code", "lead a team", "drive a van"])]
+    assert questions_for(gaps) == questions_for(gaps)
+
+
+def test_a_question_without_gaps_left_is_gone() -> None:
+    gaps = [gap(1, "keep the books")]
+    assert still_open(questions_for(gaps), [gap(1, "keep the books", "met")], set()) == []
+
+
+@pytest.mark.parametrize("scene", scenes(), ids=lambda scene: scene.id)
+def test_a_scene_is_complete_and_plainly_put(scene: object) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", scene.id)
+    assert scene.setting in SETTINGS
+    assert scene.ask.endswith("?")
+    assert scene.ask.count("?") == 1
+    assert len(scene.ask.split()) <= 25
+    assert 5 <= len(scene.tasks) <= 15
+    assert len(scene.examples) >= 2
+    assert len(scene.follow_ups) >= 2
+
+
+@pytest.mark.parametrize("leading", ["wouldn't", "surely", "of course", "don't you", "you must have"])
+def test_no_question_leads(leading: str) -> None:
+    assert not [scene.id for scene in scenes() if leading in scene.ask.lower()]
+
+
+def test_scene_ids_are_unique() -> None:
+    assert len({scene.id for scene in scenes()}) == len(scenes())
