@@ -11,7 +11,7 @@ BENCH ?= ../shared/bench
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := samples/01-bookkeeper-treasurer
-PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check \
 	--constraint constraints.txt $(if $(INDEX),--extra-index-url $(INDEX))
 
 # What each target installs beside the package itself, as extras of pyproject.toml.

@@ -1,7 +1,7 @@
 """Bytes to text when nobody says in which encoding they are.
 
 A byte-order mark decides; else zeros in every other byte (UTF-16); else valid UTF-8; else the western one-byte
-encoding, Windows or old Macintosh, whose letters stand where letters stand in words; else charset-normalizer.
+encoding, Windows or old Macintosh, whose letters stand where letters stand in words; else charset-normalizer's guess.
 """
 
 from __future__ import annotations
@@ -23,9 +23,15 @@ _MARKS = (
 #: Share of control characters above which bytes are no text.
 _MOST_CONTROLS = 0.003
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-#: Letters and signs that western European text is full of.
+#: Letters and signs that European text is full of.
 _WESTERN_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüýßÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØŒÚÜŠšŽžŸÿ")
-_WESTERN_SIGNS = frozenset("–—‘’“”„‚…•·€£°®©™«»§¿¡ªº½¼¾×²³\xa0\xad")
+_CENTRAL_LETTERS = frozenset("áâäąăçćčďđéëęěíîłĺľńňóôöőŕřśšşťţúůüűýźžżÁÂÄĄĂÇĆČĎĐÉËĘĚÍÎŁĹĽŃŇÓÔÖŐŔŘŚŠŞŤŢÚŮÜŰÝŹŽŻß")
+#: One-byte encodings to try, the more frequent first, and the letters that they are used for.
+_ALPHABETS = {"cp1252": _WESTERN_LETTERS, "mac_roman": _WESTERN_LETTERS, "cp1250": _CENTRAL_LETTERS}
+_SIGNS = frozenset("–—‘’“”„‚…•·€£°®©™«»§¿¡ªº½¼¾×²³\xa0\xad")
+_SIGNS_IN_WORDS = frozenset("’‘–—·•\xad")
+#: How likely (-1 to 1) European text must look before other alphabets are not even considered.
+_LIKELY_ENOUGH = 0.5
 #: Two or more characters that are one UTF-8 character read as Windows-1252.
 _MOJIBAKE = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
 
@@ -75,12 +81,15 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _one_byte(data: bytes) -> str | None:
-    readings = [text for text in (_decoded_as(data, "cp1252"), _decoded_as(data, "mac_roman")) if text is not None]
-    best = max(readings, key=_likeliness, default="")
-    if best and _likeliness(best) > 0:
+    best, likeliness = None, -1.0
+    for encoding, letters in _ALPHABETS.items():
+        text = _decoded_as(data, encoding)
+        if text is not None and (best is None or _likeliness(text, letters) > likeliness):
+            best, likeliness = text, _likeliness(text, letters)
+    if likeliness >= _LIKELY_ENOUGH:
         return best
     guess = charset_normalizer.from_bytes(data).best()
-    return str(guess) if guess is not None else (readings[0] if readings else None)
+    return str(guess) if guess is not None else best
 
 
 def _decoded_as(data: bytes, encoding: str) -> str | None:
@@ -90,21 +99,21 @@ def _decoded_as(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _likeliness(text: str) -> float:
-    """From -1 to 1: how far the characters beyond ASCII stand where western text has them."""
+def _likeliness(text: str, letters: frozenset[str]) -> float:
+    """From -1 to 1: how far the characters beyond ASCII are these letters or signs, and stand where they may."""
     score, count = 0.0, 0
     for match in re.finditer(r"[^\x00-\x7f]", text):
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
         count += 1
-        score += _fit(match[0], before, after)
+        score += _fit(match[0], before, after, letters)
     return score / count if count else 1.0
 
 
-def _fit(character: str, before: str, after: str) -> float:
-    if character in _WESTERN_SIGNS:
-        return 1
-    if character not in _WESTERN_LETTERS:
+def _fit(character: str, before: str, after: str, letters: frozenset[str]) -> float:
+    if character in _SIGNS:
+        return -1 if before.isalpha() and after.isalpha() and character not in _SIGNS_IN_WORDS else 1
+    if character not in letters:
         return -1
     capital_inside = character.isupper() and (before.islower() or (after.islower() and before.isalpha()))
     lone = not before.isalpha() and not after.isalpha()

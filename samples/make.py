@@ -30,16 +30,18 @@ MADE: dict[str, dict[str, Layout]] = {
 }
 
 
+def paper_of(sample: str, kind: str) -> source.Paper:
+    """The source of a sample's résumé (`kind` "resume") or advertisement ("job")."""
+    if kind == "resume":
+        return source.resume((HERE / sample / "resume.md").read_text(encoding="utf-8"))
+    return source.advertisement((HERE / sample / "job.txt").read_text(encoding="utf-8"))
+
+
 def make(folder: Path, sample: str) -> list[Path]:
     """Write the binary files of one sample into `folder`; gives their paths."""
-    sources = HERE / sample
-    papers = {
-        "resume": source.resume((sources / "resume.md").read_text(encoding="utf-8")),
-        "job": source.advertisement((sources / "job.txt").read_text(encoding="utf-8")),
-    }
     folder.mkdir(parents=True, exist_ok=True)
     for name, layout in MADE[sample].items():
-        layout(papers[Path(name).stem], folder / name)
+        layout(paper_of(sample, Path(name).stem), folder / name)
     return [folder / name for name in MADE[sample]]
 
 

@@ -27,6 +27,7 @@ from service import report
 from service.answers import Outcome, Told, hear
 from service.coverage import summary_of
 from service.engine import Engine
+from service.opening import mismatch, page_count, warnings_of
 from service.questionnaire import questions_for, still_open
 from service.quotes import quoted_span
 from service.verdict import verdict_of
@@ -119,7 +120,10 @@ def _report_id(analysis: Analysis, stage: str, told: Sequence[Told]) -> str:
 def _resume_info(file: ResumeFile) -> report.ResumeInfo:
     document = file.resume.document
     return report.ResumeInfo(
-        file=file.name, media_type=document.media_type, pages=page_count(document), warnings=warnings_of(document)
+        file=file.name,
+        media_type=document.media_type,
+        pages=page_count(document),
+        warnings=[*mismatch(document, "resume"), *warnings_of(document)],
     )
 
 
@@ -128,18 +132,8 @@ def _job_info(file: JobFile) -> report.JobInfo:
         file=file.name,
         title=file.job.title,
         organization=file.job.organization,
-        warnings=warnings_of(file.job.document),
+        warnings=[*mismatch(file.job.document, "job"), *warnings_of(file.job.document)],
     )
-
-
-def page_count(document: Document) -> int | None:
-    """Number of pages; None where the format has none."""
-    return len(document.pages) if any(page.width is not None for page in document.pages) else None
-
-
-def warnings_of(document: Document) -> list[report.Warning]:
-    """The reader's notices in the report's words."""
-    return [report.Warning(code=notice.code, message=notice.message) for notice in document.notices]
 
 
 def _requirements(analysis: Analysis, outcome: Outcome, told: Sequence[Told]) -> list[report.RequirementReport]:

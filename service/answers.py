@@ -101,4 +101,5 @@ def _lifts(old: Judgement, new: Judgement, answer: Told) -> bool:
 def _fill(old: Judgement, new: Judgement, answer: Told) -> Fill:
     spans = [quoted_span(answer.text, e.start, e.end) for e in new.evidence if e.source == f"answer:{answer.id}"]
     quotes = list(dict.fromkeys(answer.text[start:end] for start, end in spans))
-    return Fill(requirement_id=new.requirement.id, from_=old.status, to=new.status, evidence=quotes)
+    fill = {"requirement_id": new.requirement.id, "from": old.status, "to": new.status, "evidence": quotes}
+    return Fill.model_validate(fill)

@@ -1,4 +1,4 @@
-"""Documents by path, with errors that name the file; parsed and judged ones are kept in memory for a while.
+"""Documents and judged pairs by path, kept in memory for a while.
 
 A file counts as the same while its path, size and time of change are the same, so a long-running process reads an
 edited file again.
@@ -12,14 +12,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from embeddings.errors import NoRequirements
-from parsers.errors import OverlookedError
-from parsers.job import parse_job
 from parsers.job.model import JobPosting
-from parsers.opening import open_document
-from parsers.resume import parse_resume
-from parsers.resume.model import Resume
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
 from service.engine import Engine
+from service.opening import FileRefused, open_job, open_resume
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -28,14 +24,6 @@ Version = tuple[str, int, int]
 
 #: How many résumés, advertisements and judged pairs are kept: a few hundred kilobytes each at most.
 _KEPT = 200
-
-
-class FileRefused(OverlookedError):
-    """A named error together with the file it is about; `code` and `advice` are the error's own."""
-
-    def __init__(self, path: Path, error: OverlookedError) -> None:
-        super().__init__(f"File “{path.name}” cannot be used: {error.message}", error.advice)
-        self.code = error.code
 
 
 class Recent(Generic[K, V]):
@@ -87,22 +75,6 @@ class Files:
             return asked_by(path.name, posting, self.engine.encoder)
         except NoRequirements as error:
             raise FileRefused(path, error) from error
-
-
-def open_resume(path: Path) -> Resume:
-    """The résumé in that file; raises FileRefused."""
-    try:
-        return parse_resume(open_document(path))
-    except OverlookedError as error:
-        raise FileRefused(path, error) from error
-
-
-def open_job(path: Path) -> JobPosting:
-    """The advertisement in that file; raises FileRefused."""
-    try:
-        return parse_job(open_document(path))
-    except OverlookedError as error:
-        raise FileRefused(path, error) from error
 
 
 def _version(path: Path) -> Version:

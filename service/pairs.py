@@ -85,14 +85,14 @@ def read_pair(line: bytes, number: int) -> Pair:
             refuse(f"“{key}” is missing.")
         if not isinstance(value[key], str) or not value[key].strip():
             refuse(f"“{key}” is not text.")
-    stage = value["stage"] if value.get("stage") is not None else "applying"
-    if stage not in get_args(Stage):
+    stages: dict[object, Stage] = {stage: stage for stage in get_args(Stage)} | {None: "applying"}
+    if not isinstance(value.get("stage"), str | None) or value.get("stage") not in stages:
         refuse(f"“stage” is none of {', '.join(get_args(Stage))}.")
     try:
         answers = answers_from_json(value["answers"]) if value.get("answers") is not None else ()
     except AnswersMalformed as error:
         refuse(str(error), error)
-    return Pair(value["id"], Path(value["resume"]), Path(value["job"]), stage, answers)
+    return Pair(value["id"], Path(value["resume"]), Path(value["job"]), stages[value.get("stage")], answers)
 
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from embeddings.requirements import find_requirements
-from embeddings.requirements.model import Requirement
 from parsers.document import Document
-from parsers.errors import OverlookedError
 from parsers.job import parse_job
 from parsers.job.model import JobPosting
 from parsers.job.schema_org import to_job_posting
 from parsers.kind import kind_of
-from parsers.opening import open_document
 from parsers.resume import parse_resume
 from parsers.resume.json_resume import to_json_resume
 from parsers.resume.model import Resume
-from service.analysis import page_count
-from service.files import FileRefused
+from service.opening import open_as, page_count
 from service.quotes import quoted_span
+
+if TYPE_CHECKING:
+    from embeddings.requirements.model import Requirement
 
 DocumentKind = Literal["resume", "job"]
 
@@ -47,14 +45,16 @@ class Reading:
 
 def read_file(path: Path, kind: DocumentKind | None = None) -> Reading:
     """Read a résumé or an advertisement; without `kind` its content decides. Raises FileRefused."""
-    try:
-        document = open_document(path)
+
+    def parse(document: Document) -> Reading:
         if (kind or kind_of(document)) == "resume":
             return Reading(path.name, parse_resume(document))
+        from embeddings.requirements import find_requirements  # brings numpy, which a résumé needs none of
+
         job = parse_job(document)
         return Reading(path.name, job, tuple(find_requirements(job, None)))
-    except OverlookedError as error:
-        raise FileRefused(path, error) from error
+
+    return open_as(path, parse)
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:

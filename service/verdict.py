@@ -12,10 +12,8 @@ from embeddings.requirements.model import Requirement
 from service.report import Answer, Fill, Stage, Verdict
 
 _NOT_SHOWN = {"missing": "your résumé does not show it", "partial": "your résumé shows only part of it"}
-_NOTHING_AT_ALL = "What you told is worth knowing, but the judge found nothing in it that speaks to a requirement your résumé leaves open."
-_ONLY_NICE = (
-    "What you told speaks only to things that are wished for, not to anything the advertisement says is needed."
-)
+_NOTHING_AT_ALL = "Thank you for telling this. Nothing in it speaks to a requirement that your résumé leaves open."
+_ONLY_NICE = "What you told speaks only to things that are wished for, not to anything that is said to be needed."
 _ADVICE = {
     "applying": "It can still stand on your résumé; it just does not close one of the gaps this advertisement has.",
     "waiting": "So there is no need to write while you wait: a note without anything new rarely helps.",

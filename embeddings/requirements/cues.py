@@ -9,7 +9,7 @@ import re
 from typing import get_args
 
 from embeddings.requirements.verbs import verb_form
-from embeddings.words import words
+from embeddings.words import content_stems, words
 from parsers.job.model import SectionName, Statement, StatementKind
 
 _PATTERNS = {
@@ -76,6 +76,9 @@ CUE_FEATURES = (
     "statement_words",
     "share",
     "only_part",
+    "content",
+    "content_share",
+    "bare_verb",
     "first_part",
     "place",
     "colon_end",
@@ -101,6 +104,9 @@ def describe_part(part: str, first: bool, only: bool, statement: Statement, plac
         min(len(whole), 60) / 20,
         len(part) / max(len(statement.text), 1),
         float(only),
+        min(len(content_stems(part)), 10) / 5,
+        len(content_stems(part)) / max(len(phrase), 1),
+        float(bool(form) and len(phrase) <= 2),
         float(first),
         place,
         float(statement.text.rstrip().endswith(":")),

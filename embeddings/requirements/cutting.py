@@ -11,6 +11,8 @@ import numpy as np
 
 from embeddings.linear import LinearClassifier
 from embeddings.requirements.parts import Seam, describe_seams, seams
+from embeddings.requirements.verbs import begins_with_verb
+from embeddings.words import content_stems, words
 from parsers.job.model import JobPosting, Statement
 
 _MODELS = Path(__file__).parent / "models"
@@ -52,6 +54,7 @@ def parts_of(job: JobPosting, statement: Statement) -> list[Part]:
     text = job.document.text
     found = seams(text, statement.start, statement.end)
     cuts = [seam for seam, is_cut in zip(found, _decide(text, statement, found), strict=True) if is_cut]
+    cuts = _without_torn_objects(text, statement, cuts)
     bounds = [statement.start, *(x for seam in cuts for x in (seam.start, seam.end)), statement.end]
     spans = [trimmed(text, bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
     spans = [(start, min(end, start + _LONGEST)) for start, end in spans if end - start >= _SHORTEST]
@@ -64,6 +67,19 @@ def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
     duties, bullet = statement.section == "responsibilities", statement.kind == "bullet"
     rows = np.array(describe_seams(text, statement.start, statement.end, found, duties, bullet))
     return [bool(p >= 0.5) for p in _seam_classifier().probabilities(rows)[:, 1]]
+
+
+def _without_torn_objects(text: str, statement: Statement, cuts: list[Seam]) -> list[Seam]:
+    """`cuts` without those that would part a verb or a bare lead-in from what it is about ("Build | and fix a sheet")."""
+    kept: list[Seam] = []
+    for seam in cuts:
+        begin = kept[-1].end if kept else statement.start
+        piece = words(text[begin : seam.start])
+        content = [word for word in piece if content_stems(word)]
+        torn = len(piece) < 3 and (not content or (len(content) == 1 and begins_with_verb(content)))
+        if not torn or seam.word in (";", ".", "|", ":"):
+            kept.append(seam)
+    return kept
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

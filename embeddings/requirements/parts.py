@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from embeddings.requirements.verbs import begins_with_verb, verb_form
-from embeddings.words import words
+from embeddings.words import content_stems, words
 
 _SEAM = re.compile(
     r"\s*;\s*(?:and\s+|&\s*)?"
@@ -37,7 +37,8 @@ SEAM_FEATURES = (
     "semicolon comma comma_and and with but_while including dash stop colon bar paren right_verb both_verbs same_form "
     "left_words right_words short_both capital_right capital_left digit_right head_right head_left or_around examples_before "
     "examples_right nice_right nice_left determiner_right preposition_right seams duties bullet left_one right_one "
-    "verb_and_short wordy_and wordy_verb capital_both or_right list_and_capital"
+    "verb_and_short wordy_and wordy_verb capital_both or_right list_and_capital left_bare_verb right_bare_verb left_empty "
+    "right_empty opening_bare_verb last_seam right_lower_short left_ends_noun_list head_both series_of_verbs"
 ).split()
 
 
@@ -80,6 +81,7 @@ def _describe(
     capital_right = bool(right) and right[0][:1].isupper()
     capital_left = bool(left) and left[-1][:1].isupper()
     or_right = bool(re.match(r"[^,;.]*\bor\b", after))
+    left_bare, right_bare = left_verb and len(left) <= 1, right_verb and len(right) <= 1
     row = {
         "semicolon": word.startswith(";"),
         "comma": word == ",",
@@ -122,5 +124,15 @@ def _describe(
         "capital_both": capital_left and capital_right,
         "or_right": or_right,
         "list_and_capital": comma and capital_right and capital_left,
+        "left_bare_verb": left_bare,
+        "right_bare_verb": right_bare,
+        "left_empty": not content_stems(pieces[i]),
+        "right_empty": not content_stems(pieces[i + 1]),
+        "opening_bare_verb": left_bare and i == 0,
+        "last_seam": i == count - 1,
+        "right_lower_short": len(right) <= 2 and not capital_right,
+        "left_ends_noun_list": comma and not right_verb and len(left) <= 3,
+        "head_both": bool(_HEAD_NOUN.search(pieces[i]) and _HEAD_NOUN.search(pieces[i + 1])),
+        "series_of_verbs": left_bare and right_verb,
     }
     return [float(row[name]) for name in SEAM_FEATURES]

@@ -70,11 +70,10 @@ def part_rows(
         parts = cutting.cut(ad.job)
         vectors = finding.encode_parts(ad.job, parts, encoder) if encoder else None
         rows.append(finding.describe(ad.job, parts, vectors))
-        for part in parts:
-            best = max(ad.spans, key=lambda span: _overlap(part, span), default=None)
-            is_one = best is not None and _speaks_of(part, best)
-            labels.append("yes" if is_one else "no")
-            kinds.append(best.kind if best is not None and is_one else "")
+        answers = _answering(parts, ad.spans)
+        for place in range(len(parts)):
+            labels.append("yes" if place in answers else "no")
+            kinds.append(answers[place].kind if place in answers else "")
             groups.append(number)
     return np.concatenate(rows), np.array(labels), np.array(kinds), np.array(groups)
 
@@ -83,10 +82,19 @@ def _overlap(part: cutting.Part, span: MarkedSpan) -> int:
     return max(0, min(part.end, span.end) - max(part.start, span.start))
 
 
-def _speaks_of(part: cutting.Part, span: MarkedSpan) -> bool:
-    """Half of the marked span, or half of the part, is shared: the benchmark's notion of touching."""
-    shared = _overlap(part, span)
-    return shared >= 0.5 * (span.end - span.start) or shared >= 0.5 * (part.end - part.start)
+def _answering(parts: list[cutting.Part], spans: tuple[MarkedSpan, ...]) -> dict[int, MarkedSpan]:
+    """For every marked span the part that speaks of it best, if half of either is shared: the benchmark's alignment."""
+    answers: dict[int, MarkedSpan] = {}
+    for span in spans:
+        shared = [_overlap(part, span) for part in parts]
+        union = [max(part.end, span.end) - min(part.start, span.start) for part in parts]
+        best = max(range(len(parts)), key=lambda i: shared[i] / union[i], default=None)
+        if best is None:
+            continue
+        own, marked = parts[best].end - parts[best].start, span.end - span.start
+        if shared[best] >= 0.5 * marked or (shared[best] >= 0.5 * own and shared[best] >= 0.3 * marked):
+            answers.setdefault(best, span)
+    return answers
 
 
 def cross_validate(rows: Matrix, labels: Labels, groups: NDArray[np.int_], strength: float) -> Labels:

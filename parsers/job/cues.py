@@ -1,7 +1,7 @@
 """Cues inside a sentence: whether it demands or only wishes, and which part of an advertisement it plainly belongs to.
 
-Both read English, Spanish, French and German. They are used where headings are silent: run-on advertisements, letters from
-the owner, boilerplate that stands under somebody else's heading.
+Both read English, Spanish, French and German. They are used where headings are silent: run-on advertisements, letters
+from the owner, boilerplate that stands under somebody else's heading.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _DEMAND = either(
     |the) |oils?|functions?|duties|part|to (?:sit|stand|walk|lift|wear|our|the|us|keep)|by|documents?
     |documentation|reports?))""",
     r"\b(?:required|essential|mandatory|compulsory|necessary|needed|non-negotiable)\W*$",
-    r"""\b(?:you|candidates?|applicants?|holder|person|incumbent|who|we|and|or)(?: also| therefore)? must\b
+    r"""\b(?:(?<!if )you|candidates?|applicants?|holder|person|incumbent|who|we|and|or)(?: also| therefore)? must\b
     |^\W*must(?:[ -]|\b)|\bmust[- ]?haves?\b|\ba must\b|\bmust (?:have|hold|possess|know|speak|own
     |already)\b""",
     r"""\byou(?:[’']ll| will)? (?:also |definitely |really )?(?:need|require)\b|\bwe (?:also |do )?(?:need
@@ -113,12 +113,13 @@ _BOILERPLATE: tuple[tuple[SectionName, re.Pattern[str]], ...] = (
     (
         "equal_opportunity",
         either(
-            r"""\bequal[- ](?:employment )?opportunit|\baffirmative action\b|\bEEO\b
+            r"""\bequal[- ](?:employment )?opportunit|\baffirmative action\b|\bE(?:EO|OE)\b
             |\bregardless of\b.{0,60}\b(?:race|gender|age|origin|religion|disab|sex)""",
             r"""\bwithout regard to\b|\bdiscriminat(?:e|es|ion|ory)\b(?! (?:law|case|train))
             |\bon the basis of (?:race|sex|gender|age|color|colour)|\bprotected (?:characteristic|veteran
             |class|status)""",
-            r"""\breasonable (?:accommodation|adjustment)|\b(?:need|require)s? an? (?:accommodation|adjustment)
+            r"""\baccommodations? (?:is|are) available
+            |\breasonable (?:accommodation|adjustment)|\b(?:need|require)s? an? (?:accommodation|adjustment)
             |\bdisability confident\b|\bvEVRAA\b|\bE-Verify\b|\bveterans?[’']? preference\b""",
             r"""\bwelcome(?:s)? (?:applications|applicants|candidates|everyone|people)\b|\bencourage(?:s
             |d)?\b.{0,60}\b(?:to apply|applications|applicants)\b|\bapplications? (?:are )?welcome from\b
@@ -127,7 +128,7 @@ _BOILERPLATE: tuple[tuple[SectionName, re.Pattern[str]], ...] = (
             |inclusion|equal)|\bsafeguarding and promoting\b|\brehabilitation of offenders\b""",
             r"""\b(?:privacy|data[- ]protection) (?:policy|notice|statement)\b|\bpersonal information is\b
             |\bno (?:agencies|recruiters)\b|\bagencies,? please\b|\bemployment (?:agency|business)\b
-            |\bhires? (?:on merit|for ability)\b""",
+            |\bhires? on merit\b""",
             r"""\bwomen returning\b|\bpeople with (?:severe )?disabilities\b.{0,60}\b(?:preference|preferred
             |welcome|encourag|apply)|\bplay no part in\b|\bopen to all\b|\bwhatever your background\b""",
             r"""\bchancengleichheit\b|\bschwerbehindert|\bunabhängig von\b.{0,60}\b(?:geschlecht|herkunft|alter)
@@ -139,8 +140,9 @@ _BOILERPLATE: tuple[tuple[SectionName, re.Pattern[str]], ...] = (
     (
         "application",
         either(
-            r"""[\w.+-]+@[\w-]+\.\w|\b(?:send|submit|e-?mail|forward|upload|attach|drop) (?:us |me |your |a |an |in |over |the )?(?:copy of )?(?:your |a |an )?(?:short |brief |updated |current )?(?:c\.?v\b
-            |curriculum|r[ée]sum[ée]|letter|application|cover(?:ing)?\b|portfolio|details)""",
+            r"""[\w.+-]+@[\w-]+\.\w|\b(?:send|submit|e-?mail|forward|upload|attach|drop)
+            (?: us| me| in| over)?(?: your| an?| the)?(?: copy of)?(?: your| an?)?(?: short| brief| updated| current)?
+            (?: c\.?v\b| curriculum| r[ée]sum[ée]| letter| application| cover(?:ing)?\b| portfolio| details)""",
             r"""\b(?:to apply|apply (?:by|to|online|now|via|at|through|with|using|here|today|in)|please apply
             |applying)\b(?! (?:knowledge|principles))|\bapplications? (?:close|must be|should be|will be
             |are (?:read|reviewed|screened|due|accepted|invited)|deadline|form|received)\b""",
@@ -301,48 +303,36 @@ def section_by_content(text: str) -> SectionName | None:
     return "organization" if _EMPLOYER.search(text) else None
 
 
+_ANNOUNCED_OFFER = either(
+    r"\bwe (?:can |will |also )*(?:offer|provide|give|pay)\b|\byou(?:[’']ll| will)? (?:also )?(?:get|receive|enjoy)\b"
+)
+_ANNOUNCED_ASK = either(r"\b(?:you|candidate|applicant|someone|somebody)\b.{0,30}\b(?:have|are|who|with)\W*$")
+_ANNOUNCED_DUTY = either(r"\b(?:day|week|month|duties|tasks|job|role|responsib\w+)\b")
+_EMPLOYER_SPEAKS = either(
+    r"""\W*(?:we|in return|our|the (?:company|firm|city|county|school|trust)|benefits|pay|salary|wir|nous
+    |ofrecemos)\b"""
+)
+_READER = either(r"\b(?:you|your|candidates?|applicants?|sie|ihr|du|dein|vous|votre|tú|usted)\b")
+
+
 def announced(lead: str) -> SectionName | None:
     """What a sentence that introduces a list announces: "It would be great if you also have:"."""
     if _WISH.search(lead):
         return "preferred"
-    if re.search(
-        r"""\bwe (?:can |will |also )*(?:offer|provide|give|pay)\b|\byou(?:[’']ll| will)? (?:also )?(?:get
-        |receive|enjoy)\b""",
-        lead,
-        re.IGNORECASE,
-    ):
+    if _ANNOUNCED_OFFER.search(lead):
         return "benefits"
-    if (
-        modal(lead) == "must"
-        or _ASK.search(lead)
-        or re.search(
-            r"\b(?:you|candidate|applicant|someone|somebody)\b.{0,30}\b(?:have|are|who|with)\W*$", lead, re.IGNORECASE
-        )
-    ):
+    if modal(lead) == "must" or _ASK.search(lead) or _ANNOUNCED_ASK.search(lead):
         return "qualifications"
-    if _DUTY.search(lead) or re.search(
-        r"\b(?:day|week|month|duties|tasks|job|role|responsib\w+)\b", lead, re.IGNORECASE
-    ):
+    if _DUTY.search(lead) or _ANNOUNCED_DUTY.search(lead):
         return "responsibilities"
     return section_by_content(lead)
 
 
 def speaks_as_employer(text: str) -> bool:
     """Whether a sentence has the employer for its subject."""
-    return (
-        re.match(
-            r"""\W*(?:we|in return|our|the (?:company|firm|city|county|school|trust)|benefits|pay|salary|wir
-            |nous|ofrecemos)\b""",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    return _EMPLOYER_SPEAKS.match(text) is not None
 
 
 def addresses_reader(text: str) -> bool:
     """Whether a sentence speaks to the reader or of the candidate."""
-    return (
-        re.search(r"\b(?:you|your|candidates?|applicants?|sie|ihr|du|dein|vous|votre|tú|usted)\b", text, re.IGNORECASE)
-        is not None
-    )
+    return _READER.search(text) is not None

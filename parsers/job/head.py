@@ -44,7 +44,7 @@ _PLACE_LABEL = either(
     r"""(?:(?:job |work )?location|place(?: of work)?|where|workplace|site|based(?: in)?|standort|einsatzort
     |arbeitsort|ort|ubicación|lugar|lieu(?: de travail)?|localisation|ville)\s?:\s*(.+)"""
 )
-_KIND_OF_PAPER = re.compile(
+_KIND_OF_PAPER = either(
     r"""(?:job|position|role|post|class)? ?(?:description|specification|posting|advert(?:isement)?|announcement
     |vacancy|opportunity|opening|notice)(?: and .*)?|vacancy.*|(?:job )?posting.*|class specification.*
     |recruitment notice.*|(?:we're|we are|now|urgent(?:ly)?) hiring|join (?:us|our team)|careers?
@@ -57,12 +57,18 @@ _SEEKS = either(
     |seeking|hiring|recruiting|after|in search of|searching for)|seeks|hiring|wish(?:es)? to (?:appoint|hire
     |recruit)|wants? to hire|we need|i need|needs|looking for|suchen(?: wir)?|sucht|busca(?:mos)?
     |recherch(?:e|ons)|recrut(?:e|ons)|to our next|our next)\s*:?\s+(?:\d+\s+)?(?:an?|the|our(?: next)?
-    |another|one|some|more|einen?|eine[nr]?|un[ae]?|ein)?\s*(?P<title>(?:[^\W\d_][\w’'/&.+#-]*\s?){1,8})"""
+    |another|one|some|more|einen?|eine[nr]?|un[ae]?|ein)?\s*(?P<title>[^\W\d_][\w’'/&.+#-]*
+    (?: [^\W\d_][\w’'/&.+#-]*){0,7})"""
 )
-_TITLE_STOP = re.compile(
+_TITLE_STOP = either(
     r"""\s+(?:to|for|in|at|who|with|on|and (?:we|join|has)|that|from|as|by|für|zum|zur|im|in|mit|der|die|para
-    |con|en|que|pour|qui|à|au|dans|\bis\b|\bare\b)\b.*|\s+(?:asap|now|today)\b.*""",
-    re.I | re.S,
+    |con|en|que|pour|qui|à|au|dans|\bis\b|\bare\b)\b.*|\s+(?:asap|now|today)\b.*"""
+)
+
+
+_BASED = re.compile(
+    r"\b(?:based|located) (?:at|in|near) "
+    r"((?:the )?[A-ZÀ-Þ][\w’'-]+(?:,? (?:[A-ZÀ-Þ][\w’'-]+|of|and|the|upon|de|la)\b)*)(?<! and)(?<! the)(?<! of)"
 )
 
 
@@ -118,7 +124,7 @@ def _head_end(document: Document, blocks: list[Block], first: int) -> int:
 def _belongs_to_head(text: str, block: Block, following: Block | None, position: int) -> bool:
     words = len(text.split())
     if block.kind == "bullet":
-        return False
+        return position == 0 and _KIND_OF_PAPER.fullmatch(headings.folded(text)) is not None
     if _TITLE_LABEL.match(text) or _EMPLOYER_LABEL.match(text) or _PLACE_LABEL.match(text):
         return words <= _MAX_DETAIL_WORDS
     if position == 0 and words <= 2 * _MAX_PLAIN_WORDS and not headings.is_stock_heading(text):
@@ -200,7 +206,11 @@ def _organization(document: Document, blocks: list[Block], lines: list[str], tit
             return names.first_piece(label.group(1))
     about = _named_in_about(document, blocks)
     pieces = [piece for line in lines for piece in names.pieces(line) if not names.overlaps(piece, title)]
-    scored = [(names.employer_score(piece, document.text, about), -index, piece) for index, piece in enumerate(pieces)]
+    labelled = {piece for line in lines if _PLACE_LABEL.match(line) for piece in names.pieces(line)}
+    scored = [
+        (names.employer_score(piece, document.text, about) - (piece in labelled), -index, piece)
+        for index, piece in enumerate(pieces)
+    ]
     best = max(scored, default=None)
     if best and best[0] > 1:
         return best[2]
@@ -231,9 +241,5 @@ def _location(document: Document, lines: list[str], title: str, organization: st
         place = names.place_in(line, title, organization)
         if place:
             return place
-    based = re.search(
-        r"""\b(?:based|located) (?:at|in|near) ((?:the )?[A-ZÀ-Þ][\w’'-]+(?:,? (?:[A-ZÀ-Þ][\w’'-]+|of|and|the
-        |upon|de|la))*)""",
-        body,
-    )
+    based = _BASED.search(body)
     return based.group(1) if based else ""

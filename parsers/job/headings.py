@@ -1,8 +1,8 @@
 """Which lines of an advertisement are headings, and which part of it each one opens.
 
-A heading is believed for its wording (a stock phrase such as "What you'll need") or for its looks: declared as one by the
-format, capitals, a colon at the end, bold or larger type, short and followed by a list. Run-in headings open a paragraph
-or a list item ("Requirements: three years …", "About you. You hold …").
+A heading is believed for its wording (a stock phrase such as "What you'll need") or for its looks: declared as one by
+the format, capitals, a colon at the end, bold or larger type, short and followed by a list. Run-in headings open a
+paragraph or a list item ("Requirements: three years …", "About you. You hold …").
 """
 
 from __future__ import annotations
@@ -68,11 +68,20 @@ def is_stock_heading(heading: str) -> bool:
 
 def is_facet(heading: str) -> bool:
     """Whether a heading only names a kind of requirement ("Education", "Licences"), essential or desirable."""
-    return FACETS.fullmatch(folded(heading)) is not None
+    words = re.findall(r"[^\W\d_]+", folded(heading))
+    return any(map(FACETS.fullmatch, words)) and all(FACETS.fullmatch(word) or word in FILLERS for word in words)
 
 
 def _by_phrase(text: str) -> SectionName | None:
     return next((name for name, pattern in PHRASES if pattern.match(text)), None)
+
+
+def _is_whole_phrase(text: str) -> bool:
+    """Whether a stock phrase leaves hardly anything of the heading, or begins like a question."""
+    opener = next(filter(None, (pattern.match(text) for _, pattern in PHRASES)), None)
+    if opener is None:
+        return False
+    return bool(_OPENERS.match(text)) or text.startswith("not ") or len(text[opener.end() :].split()) <= 1
 
 
 def _by_words(text: str) -> SectionName | None:
@@ -91,6 +100,7 @@ class Look:
 
     body_size: float | None  #: usual font size of the document, in points
     following: Block | None
+    in_list: bool = False  #: the block before is a list item
 
 
 def is_heading_block(text: str, block: Block, look: Look) -> bool:
@@ -101,10 +111,20 @@ def is_heading_block(text: str, block: Block, look: Look) -> bool:
     if block.kind == "row" or re.search(r"[,;.](?<!\.\.\.)$|@|https?://", text.rstrip()):
         return False
     if block.kind == "bullet":
-        return text.rstrip().endswith(":") and is_stock_heading(text) and look.following.kind == "bullet"
+        return _is_marked_heading(text, words, look)
     if block.kind == "heading" or block.style.heading or is_stock_heading(text):
         return True
     return _looks_like_heading(text, words, block, look)
+
+
+def _is_marked_heading(text: str, words: list[str], look: Look) -> bool:
+    """Whether a list item is a heading in truth: numbered ("2. Checks"), or with an emoji for its mark."""
+    if is_stock_heading(text) and (_is_whole_phrase(folded(text)) or text.rstrip().endswith(":")):
+        return True
+    if look.in_list or look.following is None or look.following.kind == "bullet":
+        return False
+    ends_sentence = look.following.lines[-1].text.rstrip().endswith((".", "!", "?"))
+    return len(words) <= 6 and text[0].isupper() and ends_sentence
 
 
 def _looks_like_heading(text: str, words: list[str], block: Block, look: Look) -> bool:

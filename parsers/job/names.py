@@ -1,8 +1,8 @@
 """What titles, employers and places look like in the lines of a head.
 
-Nothing here is a list of companies or cities: a title names an occupation, an employer bears a legal form or a word such
-as "School", or is the subject of sentences further down ("Acme is …"), a place is what stands beside them with capitals
-and a comma.
+Nothing here is a list of companies or cities: a title names an occupation; an employer bears a legal form or a word
+such as "School", or is the subject of sentences further down ("Acme is …"); a place is what stands beside them with
+capitals and a comma.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _EMPLOYER = either(
     |state of|department|ministry|district|services|society|foundation|association|charity|solutions
     |technologies|systems|software|labs?|studios?|partners|agency|bank|insurance|church|institute|museum
     |library|hotel|restaurant|café|cafe|bakery|farms?|foods?|housing|logistics|wholesale|retail
-    |supermarkets?|health|healthcare|robotics|industries|manufacturing|packaging|energy|media|arts|centre
+    |supermarkets?|health|healthcare|robotics|industries|manufacturing|packaging|energy|media|homes?|storage|crèche|kita|kindergarten|support|arts|centre
     |center|brothers|bros|sons|brewery|garage|nursery|recruitment|staffing|consulting|team|klinikum|klinik
     |stadt|landkreis|verein|werke?|bäckerei|stiftung|ayuntamiento|hospital|colegio|universidad|fundación
     |empresa|grupo|hoteles|restaurante|panadería|talleres|mairie|commune|ville de|association|société|école
@@ -76,15 +76,30 @@ _TERMS = either(
     |\bheures\b|\d\d?:\d\d"""
 )
 _GENDER = either(r"\(?\b(?:[mwfdhx]\s?[/|*]\s?){1,3}[mwfdhx]\b\)?(?:\*)?|\((?:all genders|gn|alle geschlechter|a)\)")
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_PLACE = re.compile(
-    r"""^(?:[A-ZÀ-Þ][\w.’'-]*|of|and|the|de|la|le|les|am|an|der|im|upon|on|sur|del|&
-    |[/–-])(?:[ ,/–-]+(?:[A-ZÀ-Þ][\w.’'-]*|[A-Z]{1,2}\d{1,2}\w?|of|and|the|de|la|le|les|am|an|der|im|upon|on
-    |sur|del|&|area|City))*$"""
+_REQUISITION = either(
+    r"""\s*[,#–-]?\s*\b(?:req(?:uisition)?\.?|job|ref\.?|reference|vacancy|id)\s*(?:id|no\.?|number|#)?\s*:?\s*#?
+    [\w/-]*\d{2,}[\w/-]*\s*$"""
 )
-_SUBJECT_VERB = r"""(?:is|are|was|has|have|offers?|welcomes?|hires?|believes?|helps?|runs?|designs?|makes?|provides?|does
-|watches|celebrates|acts|operates|serves|looks|cares|participates|grills|ist|sucht|bietet|es|ofrece|busca
-|est|recrute|propose)"""
+_ANNOUNCEMENT = either(
+    r"""(?:urgent(?:ly)? |now |we(?: a|'|’)re |immediate |current )?(?:walk-?in(?: interview)?|vacanc(?:y|ies)|openings?
+    |applications?|recruit(?:ment|ing)|hiring|wanted|required|position|post|job|stelle|offre|oferta)
+    (?: is| are)?(?: invited| open| offer| de empleo| d[’']emploi)?\s*(?:for|of|as|als|de|:)\s+
+    (?:the (?:post|position|role) of\s+)?(?:an?\s+)?"""
+)
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|of|and|the|de|la|le|les|am|an|der|im|upon|on|sur|del)"
+_PLACE = re.compile(rf"(?:{_NAME_WORD}|[/–-])(?:[ ,/–]+(?:{_NAME_WORD}|[A-Z]{{1,2}}\d{{1,2}}\w?|area))*")
+_SUBJECT_VERBS = (
+    "is|are|was|has|have|offers?|welcomes?|hires?|believes?|helps?|runs?|designs?|makes?|builds?|sells?|provides?|does|"
+    "celebrates|operates|serves|looks|cares|ist|sucht|bietet|es|ofrece|busca|est|recrute|propose"
+)
+
+
+_SEEKING_EMPLOYER = re.compile(
+    r"(?:^|[.!?\n]\s*|\bat |\bbei |\bchez )([A-ZÀ-Þ][\w&’'.-]*(?: (?:[A-ZÀ-Þ&][\w&’'.-]*|of|and|de|und)){0,5})"
+    r"(?: (?:is|are|ist|es|est))?(?: currently| now)?"
+    r" (?:looking for|seeking|seeks|hiring|recruiting|sucht|busca|recherche|recrute|an? equal|proud to be)"
+)
 
 
 def names_occupation(text: str) -> bool:
@@ -129,6 +144,10 @@ def title_score(piece: str, position: int, declared: str, body: str) -> float:
 def clean_title(text: str, body: str) -> str:
     """A title without pay, place, gender marks, hours, employer and requisition number."""
     text = re.sub(r"^\W+", "", without_asides(text))
+    announced = _ANNOUNCEMENT.match(text)
+    text = text[announced.end() :] if announced and names_occupation(text[announced.end() :]) else text
+    before = re.split(r"\s+(?:at|@|bei|chez)\s+(?=[A-ZÀ-Þ])", text)[0]
+    text = before if names_occupation(before) else text
     pieces = [piece.strip(" ,") for piece in re.split(r"\s+[|·•–—-]\s+|\t|\s{3,}", text) if piece.strip(" ,")]
     named = [piece for piece in pieces if names_occupation(piece)]
     text = (named or pieces or [text])[0]
@@ -136,13 +155,7 @@ def clean_title(text: str, body: str) -> str:
     while len(parts) > 1 and _is_beside_title(parts[-1], body):
         parts.pop()
     text = ", ".join(parts)
-    text = re.sub(
-        r"""\s*[,#–-]?\s*(?:req(?:uisition)?\.?|job|ref\.?|reference|vacancy|id)\s*(?:id|no\.?|number
-        |#)?\s*:?\s*#?[\w/-]*\d{2,}[\w/-]*\s*$""",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = _REQUISITION.sub("", text)
     text = re.sub(
         r"\s+(?:wanted|needed|required|gesucht)\W*$|^(?:an?|the|ein(?:en?|e)?|une?)\s+(?=\w)",
         "",
@@ -171,12 +184,13 @@ def is_subject(name: str, body: str) -> bool:
     ):
         return False
     first = re.escape(words[0])
-    return re.search(rf"(?<![\w]){first}(?: [A-Z&][\w&’'.-]*){{0,4}} {_SUBJECT_VERB}\b", body) is not None
+    return re.search(rf"(?<![\w]){first}(?: [A-Z&][\w&’'.-]*){{0,4}} (?:{_SUBJECT_VERBS})\b", body) is not None
 
 
 def pieces(line: str) -> list[str]:
     """The parts of a head line between bars, dashes, points and commas."""
-    parts = re.split(r"\s+[|·•–—-]\s+|\t|,\s+|(?<=[a-z)])\.\s+|[()]", line)
+    line = re.sub(r"^[A-Z][\w ]{1,20}:\s", "", line)
+    parts = re.split(r"\s+[|·•–—-]\s+|\t|,\s+|(?<=[a-z)])\.\s+|[()]|\s+(?:at|@|bei|chez)\s+(?=[A-ZÀ-Þ])", line)
     found = [part.strip(" ,.") for part in parts]
     return [part for part in _with_legal_forms(found) if part]
 
@@ -207,17 +221,22 @@ def employer_score(piece: str, body: str, about: str) -> float:
         return -9.0
     score = 2.0 * bool(_EMPLOYER.search(piece)) + 2.0 * is_subject(piece, body) - 2.0 * names_occupation(piece)
     score += 3.0 * bool(about and piece.casefold().startswith(about.casefold()))
+    score += 2.0 * _recurs(piece, body) + 2.0 * bool(re.search(r"\w &(?: \w|$)", piece))
     return score - 2.0 * bool(re.search(r"\d{3}|:", piece)) - piece.endswith("!")
+
+
+def _recurs(name: str, body: str) -> bool:
+    """Whether a name of several words comes up again further down, and not as a place ("in San Antonio")."""
+    words = name.split()
+    if len(words) < 2 or not all(word[:1].isupper() or word in {"&", "and"} for word in words[:2]):
+        return False
+    again = re.escape(" ".join(words[: 3 if words[1] in {"&", "and"} else 2]))
+    return len(re.findall(rf"(?<!\bin )(?<!\bnear )(?<!\bof )(?<!\bfrom )\b{again}\b", body)) > 1
 
 
 def employer_in_sentence(body: str) -> str:
     """The employer that a sentence names: "Acme is looking for …", "Acme is an equal opportunity employer"."""
-    match = re.search(
-        r"""(?:^|[.!?\n]\s*|\bat |\bbei |\bchez )((?:[A-ZÀ-Þ][\w&’'.-]*)(?: (?:[A-ZÀ-Þ&][\w&’'.-]*|of|and|de
-        |und)){0,5})\s+(?:is|are|ist|es|est)?\s*(?:currently |now )?(?:looking for|seeking|seeks|hiring
-        |recruiting|sucht|busca|recherche|recrute|an? equal|proud to be)""",
-        body,
-    )
+    match = _SEEKING_EMPLOYER.search(body)
     name = match.group(1).strip() if match else ""
     return "" if re.match(r"(?:We|I|Our|The|You|This|It|Wir|Nous|As)\b", name) else name
 
@@ -236,7 +255,7 @@ def place_in(line: str, title: str, organization: str) -> str:
         place = part.strip(" ,.")
         words = [word for word in re.split(r",\s*", place) if not _TERMS.search(word) and not _PAY.search(word)]
         place = ", ".join(words)
-        if not place or len(place.split()) > 8 or len(place) < 4 or ":" in place or not _PLACE.match(place):
+        if not place or len(place.split()) > 8 or len(place) < 4 or ":" in place or not _PLACE.fullmatch(place):
             continue
         if names_occupation(place) or _EMPLOYER.search(place) or (place.isupper() and "," not in place):
             continue

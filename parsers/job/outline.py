@@ -1,8 +1,8 @@
 """Which part of the advertisement each statement belongs to: headings first, content where they are silent.
 
-The blocks are walked once, with the part that is open in hand. A heading opens a part; a run-in heading opens one for its
-paragraph and the list behind it, or for its own list item; a sentence that ends in a colon and announces a list opens one
-for that list. Text under no heading, or under one that says little, is placed sentence by sentence by its cues.
+The blocks are walked once, with the part that is open in hand. A heading opens a part; a run-in heading opens one for
+its paragraph and the list behind it, or for its own list item; a sentence that ends in a colon and announces a list
+opens one for that list. Text under no heading, or under one that says little, is placed sentence by sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from parsers.job.statements import Span, after_marker, cells, code_of, head_span
 
 #: Parts whose paragraphs may hold anything; there every sentence is asked for its content.
 _VAGUE = frozenset({"description", "other", "organization"})
+_BOILERPLATE = frozenset({"equal_opportunity", "application", "conditions"})
 _ASKING = frozenset({"qualifications", "preferred", "responsibilities"})
 
 
@@ -68,7 +69,7 @@ class Outline:
         start = self._start_of(index, block)
         text = self._text[start : block.end]
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        if headings.is_heading_block(text, block, headings.Look(self._body_size, following)):
+        if headings.is_heading_block(text, block, self._look(index)):
             self._part, self._lead = self._opened_by(text, block), None
             self._add((start, block.end), self._part.name or "other", _plain(text), "heading")
             return
@@ -84,6 +85,11 @@ class Outline:
                 self._lead = part
         self._read_prose((start, block.end), part, block)
         self._announce(block, following)
+
+    def _look(self, index: int) -> headings.Look:
+        before = self._blocks[index - 1] if index > self._head_end else None
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        return headings.Look(self._body_size, following, before is not None and before.kind == "bullet")
 
     def _start_of(self, index: int, block: Block) -> int:
         """Where a block's own words begin: behind glyph, enumerator, or a code that counts on from its neighbour's."""
@@ -104,6 +110,8 @@ class Outline:
         facet = headings.is_facet(heading)
         if facet and self._part.name == "preferred" and (level > self._part.level or heading.rstrip().endswith(":")):
             return Part("preferred", _plain(heading), self._part.level)
+        if name is None and heading.rstrip().endswith(":"):
+            name = cues.announced(heading)
         return Part(name or "other", _plain(heading), level, closed=name == "other")
 
     def _labelled(self, label: str, part: Part) -> Part:
@@ -119,11 +127,14 @@ class Outline:
 
     def _read_prose(self, span: Span, part: Part, block: Block) -> None:
         kind: StatementKind = "bullet" if block.kind == "bullet" else "sentence"
+        is_prose = kind == "sentence" and _is_prose(self._text[slice(*span)], part)
         last: SectionName | None = None
         for piece in statement_spans(self._text, *span):
             text = self._text[slice(*piece)]
-            section = placed(text, part, kind) or last or _default(part, kind)
-            last = section if part.name is None else None
+            section = placed(text, part, kind, is_prose) or last or _default(part, kind)
+            if section == part.name and last in _BOILERPLATE and cues.section_by_content(text) is None:
+                section = last
+            last = section if section != part.name else None
             self._add(piece, section, part.heading, kind)
 
     def _announce(self, block: Block, following: Block | None) -> None:
@@ -191,7 +202,7 @@ class Outline:
     def _read_cell(self, span: Span, part: Part) -> None:
         start = after_marker(self._text, *span)
         for piece in statement_spans(self._text, start, span[1]):
-            section = placed(self._text[slice(*piece)], part, "row") or _default(part, "row")
+            section = placed(self._text[slice(*piece)], part, "row", False) or _default(part, "row")
             self._add(piece, section, part.heading, "row")
 
     def _add(self, span: Span, section: SectionName, heading: str, kind: StatementKind) -> None:
@@ -200,8 +211,11 @@ class Outline:
         self._statements.append(Statement(text, *span, section, heading, kind, demand))
 
 
-def placed(text: str, part: Part, kind: StatementKind) -> SectionName | None:
-    """The section of a statement in an open part; None where neither heading nor content tells."""
+def placed(text: str, part: Part, kind: StatementKind, is_prose: bool) -> SectionName | None:
+    """The section of a statement in an open part; None where neither heading nor content tells.
+
+    `is_prose`: it stands in a paragraph of whole sentences, which may well belong under another heading.
+    """
     if part.closed:
         return part.name
     if part.name is None:
@@ -210,7 +224,6 @@ def placed(text: str, part: Part, kind: StatementKind) -> SectionName | None:
     if part.name in _VAGUE:
         return _in_vague_part(text, part.name, content)
     told = cues.boilerplate(text)
-    is_prose = kind == "sentence" and len(text.split()) > 5 and text.rstrip().endswith((".", "!", "?"))
     if part.name in _ASKING:
         elsewhere = told or ("benefits" if content == "benefits" and cues.speaks_as_employer(text) else None)
         return elsewhere if elsewhere and is_prose and content not in {"qualifications", "preferred"} else part.name
@@ -219,6 +232,13 @@ def placed(text: str, part: Part, kind: StatementKind) -> SectionName | None:
     if part.name == "conditions" and content == "benefits":
         return "benefits"
     return told if told and is_prose else part.name
+
+
+def _is_prose(text: str, part: Part) -> bool:
+    """Whether a paragraph is made of sentences; a line in a list without bullets is not."""
+    if "@" in text or part.name not in _ASKING:
+        return len(text.split()) > 3
+    return len(text.split()) > 5 and text.rstrip().endswith((".", "!", "?"))
 
 
 def _in_vague_part(text: str, name: SectionName, content: SectionName | None) -> SectionName | None:

@@ -1,8 +1,8 @@
 """The words in which advertisements announce their parts, in English, Spanish, French and German.
 
-Two tables, both read in order, the first hit wins. `PHRASES` are matched at the beginning of a heading and are so peculiar
-to headings that they need no style to be believed ("What we're looking for", "Ihr Profil"). `WORDS` may stand anywhere in
-a heading, but only in a line that is a heading by its looks, or that holds nothing but heading words.
+Two tables, both read in order, the first hit wins. `PHRASES` are matched at the beginning of a heading and are so
+peculiar to headings that they need no style to be believed ("What we're looking for", "Ihr Profil"). `WORDS` may stand
+anywhere in a heading, but only in a line that is a heading by its looks, or that holds nothing but heading words.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ PHRASES = _table(
             |help|impress|make|set|also)|(?:would|it'd|it would|it'?s) (?:also )?be (?:nice|great|handy|good
             |lovely|helpful|useful|a (?:plus|bonus))|what (?:will|would|could|might) (?:set you apart
             |make (?:you stand out|us smile|you shine))|what sets you apart|what'?ll set you apart
-            |(?:you'?ll |how to |help you )?stand out|nice(?: ?-? ?to ?-? ?haves?)?\b(?! (?:team|place
-            |people|office))|good to have|great to have|not (?:required|essential|necessary|a must)|(?:bonus
+            |(?:you'?ll |how to |help you )?stand out|nice ?-? ?to ?-? ?haves?\b
+            |nice(?=$|,| (?:but|extras?|if)\b)|good to have|great to have|not (?:required|essential|necessary
+            |a must)|(?:bonus
             |brownie|extra|plus|gold star) (?:points?|skills?|if)|(?:it'?s )?a (?:plus|bonus)\b|(?:bonus
             |pluses|ideally|preferably|desirable|preferred|advantageous|optional|handy)$|even better
             |icing on|we'd (?:love|also love|also like|be delighted|be thrilled)|(?:extra|special) (?:love
@@ -49,10 +50,10 @@ PHRASES = _table(
             |'d)? (?:can )?(?:offer|give|provide|bring|pay|do for you)|what (?:you|i)(?:'ll| will| can| may
             | would)? (?:get|receive|earn|gain|enjoy|learn|be offered|expect (?:from|in return))
             |what (?:will|do|would|can) (?:you|i|we) (?:get|receive|earn|offer|give|provide)|what you (?:can
-            |may) expect|what awaits|what the (?:job|post) pays|you'?ll (?:get|receive|enjoy|also get)
+            |may) expect|what awaits|what the (?:job|post) pays|you(?:'ll| will) (?:also )?(?:get|receive|enjoy|earn)
             |in return|(?:and )?we (?:can )?(?:offer|pay|provide)|i (?:can )?(?:offer|pay)|our (?:offer
             |promise to you|thank you)|reasons to|why (?:join|work|choose|you'll love|us|we)|working (?:here
-            |with us|for us|at)|life (?:at|here|with)|the good (?:stuff|bits)|pay and
+            |with us|for us)$|life (?:at|here|with)|the good (?:stuff|bits)|pay and
             |(?:das )?(?:wir )?bieten(?: wir)?|das bekommst|das erh[äa]lt|was wir (?:dir|ihnen
             |euch)? ?bieten|wir bieten|unser angebot|freue?n? (?:sie sich|dich) auf|darauf (?:kannst
             |k[öo]nnen)|warum (?:wir|zu uns|du)|(?:qu[ée]|lo que|te|le|les)? ?(?:te |le )?ofrecemos
@@ -181,7 +182,8 @@ WORDS = _table(
             r"""\bpreferred\b|\bdesirables?\b|\bdesired\b(?! (?:candidate|profile))|\bnice\b.{0,6}\bhaves?\b
             |\bbonus\b(?! (?:scheme|plan|program|structure|and benefits))|\ba plus\b|\bpluses\b
             |\badvantageous\b|\boptional\b|\bpreferences\b|\bwould be (?:nice|great|handy|good|an? (?:plus
-            |bonus|advantage))|\bassets?$|wünschenswert|von vorteil|\bwunschprofil\b|\bdeseable|\bvalorable
+            |bonus|advantage))|\bassets?$|\bset you apart\b|\bstand out\b|wünschenswert|von vorteil
+            |\bwunschprofil\b|\bdeseable|\bvalorable
             |\bse valora|souhait(?:é|able|ées)|\bun plus\b|\batouts?\b|\bappréci""",
         ),
         (
@@ -230,172 +232,27 @@ WORDS = _table(
     )
 )
 
-#: Parts of what is asked rather than a part of the advertisement of their own: under "Desirable" they stay desirable.
+#: Single words that name a kind of requirement rather than a part of the advertisement: under "Desirable" they stay
+#: desirable.
 FACETS = either(
-    r"""(?:(?:the|key|core|required|technical|soft|personal|professional|relevant|other|work|general|specific
-    |further|and|&|of|in|or|/|,|minimum|essential|specialist|computer|it)\W*)*(?:(?:education(?:al)?
-    |qualifications?|experience|skills?|knowledge|training|abilit(?:y|ies)|attributes|competenc(?:e|y|es
-    |ies)|licen[cs]es?|licensure|certifi\w+|languages?|background|qualities|credentials|expertise|aptitudes?
-    |attainments?|achievements?|circumstances|ausbildung|erfahrung|berufserfahrung|kenntnisse|sprachen
-    |studium|formaci[óo]n|experiencia|conocimientos|idiomas|habilidades|competencias|titulaci[óo]n|formation
-    |exp[ée]rience|comp[ée]tences|connaissances|langues|dipl[ôo]mes?|permis|carnet|führerschein)\W*(?:(?:and
-    |&|of|in|or|und|y|et|de|en|required|requirements?|level)\W*)*)+"""
+    r"""education(?:al)?|qualifications?|experience|skills?|knowledge|training|abilit(?:y|ies)|attributes
+    |competenc(?:e|y|es|ies)|licen[cs]es?|licensure|certifi\w+|languages?|background|qualities|credentials|expertise
+    |aptitudes?|attainments?|achievements?|ausbildung|(?:berufs)?erfahrung|kenntnisse|sprachen|studium|führerschein
+    |formaci[óo]n|experiencia|conocimientos|idiomas|habilidades|competencias|titulaci[óo]n|carn[ée]t?
+    |formation|exp[ée]rience|comp[ée]tences|connaissances|langues|dipl[ôo]mes?|permis"""
 )
 
 #: Words that say nothing about which part it is, yet are at home in headings.
 FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "&",
-        "or",
-        "of",
-        "the",
-        "for",
-        "in",
-        "to",
-        "at",
-        "on",
-        "with",
-        "from",
-        "by",
-        "as",
-        "is",
-        "are",
-        "be",
-        "we",
-        "you",
-        "your",
-        "our",
-        "us",
-        "i",
-        "it",
-        "this",
-        "that",
-        "will",
-        "can",
-        "job",
-        "role",
-        "position",
-        "post",
-        "vacancy",
-        "work",
-        "key",
-        "main",
-        "general",
-        "additional",
-        "other",
-        "specific",
-        "further",
-        "core",
-        "primary",
-        "major",
-        "basic",
-        "minimum",
-        "principal",
-        "typical",
-        "relevant",
-        "summary",
-        "information",
-        "section",
-        "details",
-        "overview",
-        "more",
-        "what",
-        "who",
-        "how",
-        "why",
-        "please",
-        "part",
-        "full",
-        "level",
-        "professional",
-        "personal",
-        "technical",
-        "soft",
-        "demands",
-        "demand",
-        "procedure",
-        "process",
-        "nutshell",
-        "about",
-        "selection",
-        "supplemental",
-        "additional",
-        "candidate",
-        "candidates",
-        "applicant",
-        "applicants",
-        "ideal",
-        "successful",
-        "und",
-        "oder",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "ihr",
-        "ihre",
-        "ihren",
-        "dein",
-        "deine",
-        "unser",
-        "unsere",
-        "wir",
-        "sie",
-        "du",
-        "für",
-        "im",
-        "zu",
-        "zur",
-        "zum",
-        "mit",
-        "bei",
-        "als",
-        "was",
-        "wer",
-        "y",
-        "o",
-        "el",
-        "la",
-        "los",
-        "las",
-        "del",
-        "de",
-        "tu",
-        "su",
-        "sus",
-        "en",
-        "para",
-        "con",
-        "por",
-        "que",
-        "qué",
-        "se",
-        "nuestro",
-        "nuestra",
-        "puesto",
-        "principales",
-        "et",
-        "ou",
-        "le",
-        "les",
-        "des",
-        "du",
-        "un",
-        "une",
-        "votre",
-        "vos",
-        "notre",
-        "nos",
-        "au",
-        "aux",
-        "pour",
-        "avec",
-        "que",
-        "poste",
-        "principales",
-    ]
+    re.findall(
+        r"\S+",
+        """a an and & or of the for in to at on with from by as is are be we you your our us i it this that will can
+        job role position post vacancy work key main general additional other specific further core primary major
+        basic minimum principal typical relevant summary information section details overview more what who how why
+        please part full level professional personal technical soft demands demand procedure process nutshell about
+        selection supplemental candidate candidates applicant applicants ideal successful und oder der die das den
+        dem ihr ihre ihren dein deine unser unsere wir sie du für im zu zur zum mit bei als was wer y o el la los
+        las del de tu su sus en para con por que qué se nuestro nuestra puesto principales et ou le les des un une
+        votre vos notre nos au aux pour avec poste set apart stand out""",
+    )
 )

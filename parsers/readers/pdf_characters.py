@@ -437,7 +437,8 @@ def _fills_its_box(path: Sequence[Any]) -> bool:
     pairs = zip(points, points[1:] + points[:1], strict=True)
     area = abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
     xs, ys = zip(*points, strict=True)
-    return area >= 0.9 * (max(xs) - min(xs)) * (max(ys) - min(ys)) > 0
+    around = (max(xs) - min(xs)) * (max(ys) - min(ys))
+    return bool(area >= 0.9 * around > 0)
 
 
 def _transformed(box: Any, matrix: Matrix) -> Box:

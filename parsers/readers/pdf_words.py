@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from parsers.document import RawLine, Style
-from parsers.readers.pdf_characters import UNREADABLE, Character, turned
+from parsers.readers.pdf_characters import Character
 
 #: Between words, in shares of the font size: fonts set word spaces from 0.2 up, kerning stays below 0.1.
 _WORD_GAP = 0.16
@@ -93,20 +93,20 @@ class PrintedLine:
         """Whether it is made of cells with wide gaps between them."""
         return CELL_SEPARATOR in self.text
 
-    def raw(self, text: str | None = None, first: int = 0) -> RawLine:
-        """The line for the document; `text` is what is left of it from character `first` on."""
+    def raw(self, first: int = 0, last: int | None = None) -> RawLine:
+        """The line, or its characters from `first` up to `last`, for the document."""
         letters = [letter for word in self.words for letter in word.letters]
         boxes = [letter.box for letter in letters]
-        box = (
-            min(box[0] for box in boxes),
-            min(box[1] for box in boxes),
-            max(box[2] for box in boxes),
-            max(box[3] for box in boxes),
-        )
-        upright = letters[0].angle == 0
-        kept = self.text if text is None else text
-        positions = self.char_x[first : first + len(kept) + 1] if upright else None
-        return RawLine(kept, box, Style(round(self.size, 1), self.bold, self.italic), positions)
+        x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        text = self.text[first:last]
+        style = Style(round(self.size, 1), self.bold, self.italic)
+        if letters[0].angle:
+            return RawLine(text, (x0, y0, x1, y1), style)
+        edges = self.char_x[first : first + len(text) + 1]
+        if len(text) < len(self.text):
+            x0, x1 = min(edges), max(edges)
+        return RawLine(text, (x0, y0, x1, y1), style, edges)
 
 
 def words_of(characters: Iterable[Character]) -> list[Word]:
@@ -228,8 +228,15 @@ def _on_one_line(word: Word, line: list[Word]) -> bool:
     small, large = sorted((word.size, nearest.size))
     if level <= 0.3 * small:
         return True
+    if _is_sign(word) or _is_sign(nearest):
+        return level <= 0.45 * large
     beside = max(nearest.x0 - word.x1, word.x0 - nearest.x1)
     return small < 0.85 * large and level <= 0.5 * large and -0.1 * large < beside < 0.35 * large
+
+
+def _is_sign(word: Word) -> bool:
+    """A bullet, whose glyph may come from another font in another size."""
+    return len(word.letters) == 1 and not word.letters[0].text.isalnum()
 
 
 def _printed(words: list[Word]) -> PrintedLine:
@@ -372,6 +379,3 @@ def _with_brackets_facing(pieces: list[_Piece]) -> list[_Piece]:
         return pieces
     swapped = {"(": ")", ")": "("}
     return [(swapped.get(piece, piece), left, right) for piece, left, right in pieces]
-
-
-__all__ = ["CELL_SEPARATOR", "UNREADABLE", "PrintedLine", "Word", "lines_of", "turned", "words_of"]

@@ -2,8 +2,8 @@
 
 The page is cut along gutters: upright strips without text that have text on both sides over several lines. What crosses
 a gutter (a title, a full-width section) ends it, so columns above and below are cut on their own. Not every gutter parts
-columns: dates at the right margin belong to the line beside them, and dates or short labels at the left margin
-belong to the text beside them.
+columns: dates at the right margin belong to the line beside them, and dates or
+short labels at the left margin belong to the text beside them.
 """
 
 from __future__ import annotations
@@ -80,18 +80,18 @@ def _cut(rows: list[list[Word]], gutter: _Gutter, rules: Rules, right: float, de
     if sides.are_labels_and_text():
         middle = _labelled(sides, rules, right, depth)
     elif sides.are_columns(gutter):
-        middle = _columns(sides, gutter, rules, right, depth)
+        middle = _columns(sides, rules, right, depth)
     else:
         return None
     return [*_regions(above, rules, right, depth - 1), *middle, *_regions(below, rules, right, depth - 1)]
 
 
-def _columns(sides: _Sides, gutter: _Gutter, rules: Rules, right: float, depth: int) -> list[Region]:
+def _columns(sides: _Sides, rules: Rules, right: float, depth: int) -> list[Region]:
     """The left column, then the right one; a page's title goes first, on whichever side it stands."""
     title, rest = _title_of_right(sides)
     return [
         *_regions(title, rules, right, 0),
-        *_regions(sides.left, rules, gutter.right, depth - 1),
+        *_regions(sides.left, rules, max(word.x1 for word in sides.left), depth - 1),
         *_regions(rest, rules, right, depth - 1),
     ]
 

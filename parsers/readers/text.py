@@ -32,6 +32,7 @@ _YEAR_LINE = re.compile(
 )
 _RUNS_ON = re.compile(r"(?:[,&(/]|\b(?:from|since|between|in|to|and|of|until|the|till|by))$", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][\w /&'’-]{1,28}:(?:\s|$)")
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2}[-‐\u00ad]$")
 _ENDED = re.compile(r"[.!?:;][\"”’)]*$")
 
 
@@ -167,6 +168,8 @@ class _Blocks:
             return False
         if block.kind == "bullet" and line.indent > block.indent and block.hanging in (None, line.indent):
             return True
+        if _BROKEN_WORD.search(block.last.text) and line.text[:1].islower():
+            return True
         wrapping = self._text.wrapping(line)
         if wrapping is None or not self._keeps_margin(block, line):
             return False
@@ -206,6 +209,8 @@ class _Blocks:
             return True
         if before is not None and before.text and not _RULE.fullmatch(before.text):
             return False
+        if _YEAR_LINE.fullmatch(after.text):
+            return False
         return (bool(after.text) and not _is_title(after.text)) or self._is_alone_before_prose(position)
 
     def _is_alone_before_prose(self, position: int) -> bool:
@@ -235,7 +240,7 @@ def _is_capitals(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Short, capitalised, and neither a sentence nor a detail (number, address, list)."""
+    """Short, capitalised, and neither a sentence nor a detail (number, address, list, post with its employer)."""
     if len(text) > 60 or len(text.split()) > 8 or not text[:1].isupper():
         return False
-    return not re.search(r"[.!?,;]$|@|\d{3}|https?:|www\.|[|•·]|: \S", text)
+    return not re.search(r"[.!?;]$|,|@|\d{3}|https?:|www\.|[|•·]|: \S", text)

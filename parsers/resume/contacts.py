@@ -6,10 +6,13 @@ words, never the whole line: "EU citizen, no permit needed" beside an address ma
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from parsers.resume.headings import known_section
+from parsers.dates import find_periods
+from parsers.resume.headings import is_document_title, known_section
 from parsers.resume.model import Basics
 from parsers.resume.units import Unit
 from parsers.resume.words import organization_words, plain, title_words
@@ -24,12 +27,14 @@ URL = re.compile(
 PHONE = re.compile(
     r"(?<![\w/@.-])(?:\+|00)?(?:\(\+?\d{1,5}\)|\d{1,5})(?:[\s./‐–-]*(?:\(\d{1,5}\)|\d{1,8})){1,7}(?![\w@]|[./-]\d)"
 )
+_NUMERIC_DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d")
 _LABELS = re.compile(
     r"^(?:e-?mail|mail|correo(?: electrónico)?|courriel|phone|tel(?:ephone|éfono|efon|éphone)?|mobile|mobil|móvil|cell|handy|"
     r"portable|address|adresse|anschrift|dirección|domicilio|location|wohnort|linkedin|github|website|web|homepage|name)\.?\s*[:.]?\s*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[|•·‣▪●~\t\n]\s*|\s+[–—-]\s+|\s{3,}")
+_SEPARATOR = re.compile(r"\s*[|•·‣▪●~\t\n]\s*|\s+[–—-]\s+|\s/\s|\s{2,}")
+_LOOSE = " \t\n,;:|·•–—-~/"
 _POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)"
 _PERSONAL = re.compile(
     r"(?P<label>\b(?:date of birth|birth ?date|d\.?o\.?b\.?|born(?: on| in)?|place of birth|age|nationality|citizenship|gender|"
@@ -91,7 +96,7 @@ def find_basics(text: str, units: Sequence[Unit], head: Sequence[Unit]) -> Basic
         identity.add((at, at + len(location)))
     return Basics(
         name=_tidy(name),
-        label=_label(head, name_unit),
+        label=_label(text, head, name_unit, end),
         email=email,
         phone=text[slice(*phone_span)] if phone_span else "",
         url=text[slice(*urls[0])] if urls else "",
@@ -117,6 +122,8 @@ def phones(text: str, units: Iterable[Unit]) -> Iterator[tuple[int, int]]:
                 r"\D*(?:\d{1,2}[./])*(?:19|20)\d\d\s*[–-]\s*(?:\d{1,2}[./])*(?:19|20)?\d\d\D*", match.group()
             )
             iso = re.search(r"(?:19|20)\d\d-[01]\d(?!\d)|\b(?:19|20)\d\d\s*[–-]\s*(?:19|20)\d\d", match.group())
+            if _NUMERIC_DATE.fullmatch(match.group().strip()):
+                continue
             if 7 <= len(digits) <= 15 and not years and not iso and re.search(r"[\s().+/-]|^\d{9,}$", match.group()):
                 yield match.span()
 
@@ -165,7 +172,7 @@ def _name_in(unit: Unit) -> tuple[int, int] | None:
     words = re.sub(r"[\"“”„'‘’(][^\"“”'‘’)]+[\"“”'‘’)](?=\s|$)", " ", name).split()
     if not 2 <= len(words) <= 6 and not (unit.kind == "heading" and unit.level == 1 and len(words) == 1):
         return None
-    if known_section(rest) or any(char in name for char in "@:;!?/\\&"):
+    if known_section(rest) or is_document_title(rest) or any(char in name for char in "@:;!?/\\&"):
         return None
     capital = [word for word in words if plain(word) not in _PARTICLES]
     if not capital or not all(word[0].isupper() and re.fullmatch(_NAME_WORD + r",?", word) for word in capital):
@@ -178,28 +185,38 @@ def _tidy(name: str) -> str:
     return " ".join(name.split())
 
 
-def _label(head: Sequence[Unit], name_unit: Unit | None) -> str:
+def _label(text: str, head: Sequence[Unit], name_unit: Unit | None, end: int) -> str:
     """The professional title: a short line right under or behind the name."""
     if name_unit is None:
         return ""
     at = next((i for i, unit in enumerate(head) if unit is name_unit), None)
     if at is None:
         return ""
-    for unit in head[at + 1 : at + 3]:
-        text = unit.text.strip()
-        if unit.kind in ("paragraph", "heading") and len(text) <= 90 and title_words(text) and not EMAIL.search(text):
-            return text if text[-1] not in ".!" or len(text.split()) < 8 else ""
+    behind = replace(name_unit, start=end, text=text[end : name_unit.end])
+    for unit in [behind, *head[at + 1 : at + 3]]:
+        if unit.kind not in ("paragraph", "heading"):
+            continue
+        for first, last in contact_parts(text, unit):
+            part = text[first:last]
+            if len(part) <= 90 and title_words(part) and not EMAIL.search(part) and not part.endswith("."):
+                return part
     return ""
 
 
 def contact_parts(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
     """Spans of the parts of a contact line, bare of separators."""
-    begin = unit.start
-    for match in [*_SEPARATOR.finditer(text, unit.start, unit.end), None]:
-        end = match.start() if match else unit.end
-        if text[begin:end].strip():
-            yield begin, end
-        begin = match.end() if match else end
+    details = [match.span() for match in EMAIL.finditer(text, unit.start, unit.end)]
+    details += [*_urls(text, unit), *phones(text, [unit])]
+    cuts = [match.span() for match in _SEPARATOR.finditer(text, unit.start, unit.end)]
+    cuts = [cut for cut in cuts if not any(a < cut[1] and cut[0] < b for a, b in details)]
+    edges = sorted(
+        {unit.start, unit.end, *(at for cut in cuts for at in cut), *(at for span in details for at in span)}
+    )
+    for begin, end in itertools.pairwise(edges):
+        part = text[begin:end]
+        if (begin, end) not in cuts and any(map(str.isalnum, part)):
+            left = begin + len(part) - len(part.lstrip(_LOOSE))
+            yield left, begin + len(part.rstrip(_LOOSE))
 
 
 def _location(text: str, head: Sequence[Unit], name: str) -> str:
@@ -220,8 +237,12 @@ def _location(text: str, head: Sequence[Unit], name: str) -> str:
 
 
 def _is_place(part: str, beside_contact: bool) -> bool:
-    if EMAIL.search(part) or URL.search(part) or len(part) > 80 or title_words(part) or re.search(r"\d{6}", part):
+    if EMAIL.search(part) or URL.search(part) or len(part) > 80 or title_words(part) or find_periods(part):
         return False
+    if PHONE.search(part) and not _STREET.search(part) and sum(map(str.isdigit, part)) > 6:
+        return False
+    if _STREET.search(part):
+        return True
     words = re.sub(r"\([^)]*\)", "", part).replace(",", " ").split()
     named = [
         word

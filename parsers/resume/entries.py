@@ -53,6 +53,8 @@ class _Finder:
         self.units, self.first, self.last, self.section = units, first, last, section
         self.learning = section in _OF_ITEMS
         self.classes = {i: _class_of(units[i], body_bold) for i in range(first, last)}
+        if last == len(units) and last - 1 > first and _is_signature(units[last - 1].text):
+            self.classes[last - 1] = "body"
         self.claimed: set[int] = set()
         self.dates_lead = self._dates_lead()
 
@@ -72,7 +74,7 @@ class _Finder:
     def _read(self, head: Sequence[int]) -> Head:
         learning = self.learning or (self.section == "other" and any(names_school(self.units[i].text) for i in head))
         texts = [self.units[i].text for i in head]
-        if len(head) == 1 and self.units[head[0]].kind == "bullet" or self.section in _OF_ITEMS and len(head) == 1:
+        if len(head) == 1 and (self.units[head[0]].kind == "bullet" or self.section in _OF_ITEMS):
             texts = [_leading_sentence(texts[0])]
         return read_head(texts, learning)
 
@@ -139,15 +141,9 @@ class _Finder:
                 break
             below.append(j)
             if self.classes[j] == "dated":
-                if below[:-1] or not self._is_role_of_its_own(head, j):
-                    return head + below
-                return head
+                return head + below
         self._downwards(head, only_telling=True)
         return head
-
-    def _is_role_of_its_own(self, head: Sequence[int], dated: int) -> bool:
-        """ "Hobbs Ltd, Leeds" as a heading over "Baker, 2015 – 2018" and further roles: the employer stands once."""
-        return False
 
     def _upwards(self, head: list[int]) -> None:
         for j in range(head[0] - 1, max(head[0] - _MAX_HEAD_LINES, self.first) - 1, -1):
@@ -223,6 +219,13 @@ def _class_of(unit: Unit, body_bold: bool) -> _Class:
     return "styled" if (unit.bold and not body_bold) or unit.italic else "weak"
 
 
+def _is_signature(text: str) -> bool:
+    """ "Leipzig, 3. November 2026" at the very end of a German, Spanish or French résumé."""
+    return bool(
+        re.fullmatch(r"[A-ZÀ-Þ][\w. -]{2,30},\s+(?:(?:den|le|a)\s+)?(?:\d{1,2}\.?\s|\d{1,2}\.\d{1,2}\.).{4,22}", text)
+    )
+
+
 def _ends_a_sentence(text: str) -> bool:
     return text[-1] in ".!?;…" and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Kft|S\.A|S\.L|e\.V|Jr|Sr|[A-Z])\.$", text)
 
@@ -294,8 +297,26 @@ def section_of_entry(draft: Draft, units: Sequence[Unit]) -> SectionName:
     opening = " ".join(units[i].text for i in draft.body[:1] if len(units[i].text) <= 80 and units[i].kind != "bullet")
     if draft.section in ("work", "other", "projects") and (says_unpaid(head) or says_unpaid(opening)):
         return "volunteer"
+    if draft.section in _OF_ITEMS:
+        return _kind_of_learning(head, draft)
     if draft.section != "other":
         return draft.section
-    if names_school(head) and not title_words(draft.read.title) or degree_words(head) > 1:
+    if (names_school(head) and not title_words(draft.read.title)) or degree_words(head) > 1:
         return "education"
     return "work" if _ranges(head) or title_words(head) else "other"
+
+
+_CERTIFICATE = re.compile(
+    r"\b(?:certificat\w*|certified|licen[cs]e\w*|permit|first aid|cpr|course|workshop|seminar|training|registered|registration|"
+    r"zertifikat\w*|schein|kurs|lehrgang|schulung|führerschein|curso|certificado|taller|carnet|permis|habilitation|ticket|card)\b",
+    re.IGNORECASE,
+)
+
+
+def _kind_of_learning(head: str, draft: Draft) -> SectionName:
+    """Degrees and schools are education, courses and licences certificates, whatever heading they share."""
+    schooled = degree_words(draft.read.title) > 0
+    certified = bool(_CERTIFICATE.search(head))
+    if draft.section == "certificates":
+        return "education" if schooled and not certified else "certificates"
+    return "certificates" if certified and not schooled and not names_school(head) else "education"

@@ -14,12 +14,23 @@ from dataclasses import dataclass
 from parsers.dates import Period, find_periods
 from parsers.resume.words import degree_words, names_school, organization_words, title_words
 
-_STRONG = re.compile(r"\s+[—–|·•‧∙~/-]+\s+|\s*[\t|•‣]+\s*|\s{3,}|\s*(?<=\w)[—](?=\w)\s*|\s@\s|\n")
+_STRONG = re.compile(r"\s+[—–|·•‧∙~-]+\s+|\s*[\t|•‣]+\s*|\s{3,}|\s*(?<=\w)[—](?=\w)\s*|\s@\s|\n")
 _AT = re.compile(r"^(?P<title>.+?)\s+(?:at|bei|beim|chez)\s+(?:the\s+)?(?P<organization>[A-ZÀ-Þ0-9].+)$")
 _IN_SPANISH = re.compile(r"^(?P<title>.+?)\s+en\s+(?P<organization>[A-ZÀ-Þ].+)$")
+_OF_GERMAN = re.compile(r"^(?P<title>.+?)\s+(?:im|in der|an der|am|der|des|für)\s+(?P<organization>[A-ZÀ-Þ].+)$")
+_OF_ROMANCE = re.compile(
+    r"^(?P<title>.+?)\s+(?:de\s+la|del|de\s+los|du|de\s+l[’']|d[’']une?|au|à\s+la)\s*(?P<organization>\w.+)$"
+)
+_JOINING = (_AT, _IN_SPANISH, _OF_GERMAN, _OF_ROMANCE)
+#: What became of a certificate, in front of a date.
+_STATUS = re.compile(
+    r"[\s,;:(]+(?:(?:is|was)\s+)?(?:earned|obtained|achieved|awarded|passed|completed|issued|renewed|refreshed|expires?|expired|"
+    r"lapsed|exp\.?|valid(?:\s+(?:until|to|through|from))?|good\s+through|expected|graduating|graduated|since|due|class\s+of)$",
+    re.IGNORECASE,
+)
 _EDGE = " \t\n,;:|·•–—-~/()[]"
 _NOISE = re.compile(
-    r"^(?:expected|anticipated|due(?: to finish)?|graduat\w+|started|completed|since|from|until|to|full[- ]time|part[- ]time|"
+    r"^(?:earned|obtained|lapsed|expired|expires|valid|renewed|exp\.?|expected|anticipated|due(?: to finish)?|graduat\w+|started|completed|since|from|until|to|full[- ]time|part[- ]time|"
     r"permanent|temporary|contract|remote|hybrid|on[- ]?site|vollzeit|teilzeit|jornada completa|temps (?:plein|partiel)|"
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|años?|mes(?:es)?|ans?|mois)[^,;]*\)?)?$",
     re.IGNORECASE,
@@ -46,11 +57,17 @@ def read_head(lines: Sequence[str], learning: bool = False) -> Head:
     for line in lines:
         found = find_periods(line)
         periods += [one.period for one in found]
-        segments += _segments(_without(line, [(one.start, one.end) for one in found]))
-    ranges = [period for period in periods if period.start != period.end or period.ongoing]
-    chosen = tuple(period for period in (ranges or periods) if period.start or period.ongoing) or tuple(periods[:1])
+        segments += _segments(_without(line, [(one.start, one.end) for one in found]), learning)
     title, organization, location, certain = _assign(segments, learning)
-    return Head(title, organization, location, chosen, certain)
+    return Head(title, organization, location, _chosen(periods, learning), certain)
+
+
+def _chosen(periods: Sequence[Period], learning: bool) -> tuple[Period, ...]:
+    """The times of an entry: all its ranges, else its first date; of a course or certificate one only."""
+    begun = [period for period in periods if period.start or period.ongoing]
+    ranges = [period for period in begun if period.start != period.end or period.ongoing]
+    chosen = ranges or begun[:1] or list(periods[:1])
+    return tuple(chosen[:1] if learning else chosen)
 
 
 def _without(line: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -60,27 +77,41 @@ def _without(line: str, spans: Sequence[tuple[int, int]]) -> str:
     return line
 
 
-def _segments(line: str) -> list[str]:
+def _segments(line: str, learning: bool) -> list[str]:
     """The parts between strong separators, bare of punctuation at their ends."""
     parts: list[str] = []
     for part in _split_outside(line, _STRONG):
-        part = _trim(part)
-        if _NOISE.match(part):
+        part = _STATUS.sub("", _trim(part))
+        if _NOISE.match(part) or (parts and re.fullmatch(r"\([^()]*\)", part)):
             continue
-        match = _AT.match(part) or (_IN_SPANISH.match(part) if title_words(part) else None)
-        if match and (title_words(match["title"]) or match.re is _AT) and _balanced(match["title"]):
-            parts += [_trim(match["title"]), _trim(match["organization"])]
+        joined = None if learning else _joined_by_preposition(part)
+        if joined:
+            parts += joined
+        elif learning:
+            parts += [_trim(sentence) for sentence in re.split(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ])", part)]
         else:
             parts.append(part)
     return parts
 
 
+def _joined_by_preposition(part: str) -> list[str] | None:
+    """ "Charge Nurse at Mount Cedar Hospital" as its two parts."""
+    for pattern in _JOINING:
+        match = pattern.match(part)
+        if match is None or not _balanced(match["title"]):
+            continue
+        sure = pattern is _AT or (title_words(match["title"]) and organization_words(match["organization"]))
+        if sure or (pattern is _IN_SPANISH and title_words(match["title"])):
+            return [_trim(match["title"]), _trim(match["organization"])]
+    return None
+
+
 def _trim(part: str) -> str:
     """Without separators at the ends; brackets stay where they are a pair."""
     part = part.strip(" \t\n,;:|·•–—-~/*_")
-    if part.count("(") != part.count(")"):
-        part = part.strip(_EDGE)
-    return part
+    if _balanced(part):
+        return part
+    return re.sub(r"\s*\([^()]{0,12}$", "", part).strip(_EDGE)
 
 
 def _balanced(text: str) -> bool:
@@ -117,6 +148,8 @@ def _assign(segments: Sequence[str], learning: bool) -> tuple[str, str, str, boo
         return _from_commas(segments[0], learning)
     scores = [_title_score(part, learning) - _organization_score(part, learning) for part in segments]
     best = max(range(len(segments)), key=lambda i: (scores[i], -i))
+    if learning:
+        best = next((i for i, score in enumerate(scores) if score > 0), best)
     title_at = best if scores[best] > 0 or scores[0] < 0 else 0
     rest = [i for i in range(len(segments)) if i != title_at]
     organization_at = max(rest, key=lambda i: (-scores[i] if _organization_score(segments[i], learning) else 0, -i))
@@ -137,6 +170,8 @@ def _from_commas(text: str, learning: bool) -> tuple[str, str, str, bool]:
     parts = [part for part in (_trim(part) for part in _split_outside(text, _COMMA)) if part and not _NOISE.match(part)]
     titles = [_title_score(part, learning) for part in parts]
     employers = [_organization_score(part, learning) for part in parts]
+    if learning and employers and not names_school(parts[0]):
+        employers[0] = 0
     if not parts:
         return "", "", "", False
     if employers[0] > 0 and titles[0] < employers[0]:
@@ -144,7 +179,13 @@ def _from_commas(text: str, learning: bool) -> tuple[str, str, str, bool]:
         if organization_first:
             return organization_first
     later = range(1, len(parts))
-    at = next((i for i in later if employers[i] > 0 and employers[i] >= titles[i] and not _LEGAL.match(parts[i])), 0)
+    if learning:
+        at = next((i for i in later if names_school(parts[i])), 0)
+    else:
+        at = 0
+    at = at or next(
+        (i for i in later if employers[i] > 0 and employers[i] >= titles[i] and not _LEGAL.match(parts[i])), 0
+    )
     certain = at > 0
     if not at:
         at = next((i for i in later if titles[i] <= 0), 0)

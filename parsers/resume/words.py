@@ -31,7 +31,7 @@ def plain(text: str) -> str:
 def _words(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """(whole words, endings) of one list."""
     words = plain(load("roles.yaml")[kind]).split()
-    endings = tuple(word[1:] for word in words if word.startswith("*"))
+    endings = tuple(word[1:] + female for word in words if word.startswith("*") for female in ("", "in"))
     return frozenset(word.lstrip("*") for word in words), endings
 
 

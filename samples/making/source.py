@@ -37,6 +37,11 @@ class Paper:
     contact: str
     sections: list[Section]
 
+    @property
+    def blocks(self) -> list[Block]:
+        """Everything under the headings, in order."""
+        return [block for section in self.sections for block in section.blocks]
+
     def pick(self, *headings: str) -> list[Section]:
         """The sections with these headings, in the paper's order."""
         return [section for section in self.sections if section.heading in headings]

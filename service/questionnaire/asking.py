@@ -2,7 +2,8 @@
 
 Scenes are chosen greedily by how much they could fill, so that one story can serve many gaps and few questions cover
 them all. What nobody could hold without knowing it (a degree, a licence, a certificate), a language or a condition of
-the post is asked for directly. What no scene fits is asked openly at the end: no gap is dropped in silence while there is room.
+the post is asked for directly. What no scene fits is asked openly at the end: no gap is dropped in silence while there
+is room.
 """
 
 from __future__ import annotations

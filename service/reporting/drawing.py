@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.document import Block, Box, Line, Page
+from parsers.job.model import Section as JobSection
+from parsers.resume.model import Section as ResumeSection
 from service.reading import Reading
 from service.reporting.page import templates
+from service.reporting.wording import format_of
 
 #: Height of a line's letters as a share of its box, where the reader gives no font size.
 _LETTER_SHARE = 0.78
@@ -70,7 +73,7 @@ def drawn_pages(reading: Reading) -> str:
     return template.render(
         file=reading.file,
         kind=reading.kind,
-        media_type=reading.document.media_type,
+        format=format_of(reading.document.media_type),
         notices=reading.document.notices,
         pages=pages,
         colours={name: index % 10 for index, name in enumerate(names)},
@@ -81,7 +84,8 @@ class _Sections:
     """Which section an offset falls into."""
 
     def __init__(self, reading: Reading) -> None:
-        self._sections = sorted(reading.parsed.sections, key=lambda section: section.start)
+        sections: list[ResumeSection | JobSection] = [*reading.parsed.sections]
+        self._sections = sorted(sections, key=lambda section: section.start)
         self._starts = [section.start for section in self._sections]
 
     def __call__(self, start: int) -> str:

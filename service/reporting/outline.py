@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,10 +15,12 @@ from parsers.job.model import JobPosting
 from parsers.job.model import Statement as JobStatement
 from parsers.resume.model import Entry, Resume
 from parsers.resume.model import Statement as ResumeStatement
-from service.analysis import page_count
+from service.opening import page_count
 from service.reading import Reading
 from service.reporting import wording
 from service.reporting.terminal import print_parts, shown, terminal
+
+AnyStatement = TypeVar("AnyStatement", ResumeStatement, JobStatement)
 
 _AS = {"resume": "a résumé", "job": "a job advertisement"}
 
@@ -32,7 +36,10 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
     size = f", {wording.plural(pages, 'page')}" if pages else ""
     yield Group(
         Text(shown(reading.file), style="bold"),
-        Text(f"Read as {_AS[reading.kind]} ({document.media_type}{size}). Nothing is judged here.", style="dim"),
+        Text(
+            f"Read as {_AS[reading.kind]} ({wording.format_of(document.media_type)}{size}). Nothing is judged here.",
+            style="dim",
+        ),
     )
     if document.notices:
         yield Group(
@@ -61,6 +68,8 @@ def _entries(entries: Sequence[Entry], statements: Sequence[ResumeStatement]) ->
         if statement.entry is not None and statement.entry != current:
             yield Padding(Text(shown(_entry_line(entries[statement.entry])), style="cyan"), (0, 0, 0, 2))
         current = statement.entry
+        if statement.kind == "heading" and statement.entry is not None:
+            continue  # the entry's own line has just said it
         yield _indented(statement.text, 4 if statement.entry is not None else 2)
 
 
@@ -89,12 +98,8 @@ def _job_parts(job: JobPosting, reading: Reading) -> Iterator[RenderableType]:
     )
 
 
-def _runs(
-    statements: Sequence[ResumeStatement] | Sequence[JobStatement],
-) -> Iterator[tuple[tuple[str, str], list]]:  # type: ignore[type-arg]
+def _runs(statements: Sequence[AnyStatement]) -> Iterator[tuple[tuple[str, str], list[AnyStatement]]]:
     """Statements in reading order, grouped while section and heading stay the same."""
-    from itertools import groupby
-
     for key, run in groupby(statements, key=lambda statement: (statement.section, statement.heading)):
         yield key, list(run)
 

@@ -14,6 +14,15 @@ HEADINGS = {
 STATUS = {"missing": "missing", "partial": "in part", "met": "shown", "not_judged": "not judged"}
 PRIORITY = {"must": "must", "nice": "nice to have"}
 STAGE = {"applying": "before applying", "waiting": "applied, no answer yet", "rejected": "after a rejection"}
+_FORMATS = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "application/vnd.oasis.opendocument.text": "OpenDocument text",
+    "application/rtf": "RTF",
+    "text/html": "web page",
+    "text/markdown": "Markdown",
+    "text/plain": "plain text",
+}
 
 
 def by_status(report: Report) -> list[tuple[str, list[RequirementReport]]]:
@@ -58,3 +67,8 @@ def warnings_of(report: Report) -> list[tuple[str, str]]:
     """Every warning with the name of the file it is about."""
     files = ((report.resume.file, report.resume.warnings), (report.job.file, report.job.warnings))
     return [(file, warning.message) for file, warnings in files for warning in warnings]
+
+
+def format_of(media_type: str) -> str:
+    """ "PDF", or the media type itself where it has no common name."""
+    return _FORMATS.get(media_type, media_type)

@@ -9,7 +9,8 @@ from parsers.resume.model import Resume
 from service import files
 from service.analysis import JobFile
 from service.engine import Engine
-from service.files import FileRefused, Files, Recent
+from service.files import Files, Recent
+from service.opening import FileRefused
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from parsers.errors import FileMissing
 from service.analysis import Analysis
 from service.engine import Engine
-from service.files import FileRefused
+from service.opening import FileRefused
 from service.pairs import BadPair, read_pair, run_pairs
 from service.report import Report
 

@@ -1,0 +1,302 @@
+"""Lines in reading order to blocks: headings, paragraphs, list items and rows.
+
+A line goes on with the block before it where a typesetter would have broken the text: its first word would not have
+fitted at the end of the line above. Wording and indents decide what that leaves open. A block may go on in the next
+column or on the next page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from parsers.cleaning import clean, strip_bullet
+from parsers.document import BlockKind, RawLine
+from parsers.readers.pdf_characters import UNREADABLE
+from parsers.readers.pdf_words import CELL_SEPARATOR, PrintedLine
+from parsers.readers.reading_order import Region
+
+#: Baselines further apart than this, in font sizes, part paragraphs; and times the usual distance of the region.
+_MOST_LEADING, _MOST_LEADING_TIMES = 1.9, 1.22
+#: Indents that differ by less, in points, are the same.
+_INDENT = 2.5
+#: Sizes that differ by less, as a share, are the same.
+_SAME_SIZE = 0.07
+#: A heading has at most so many words and characters; its type is so much larger than the body's.
+_HEADING_WORDS, _HEADING_LENGTH, _HEADING_TIMES = 9, 70, 1.12
+#: Lines of fewer words (on average in a region) make a list rather than running text.
+_LIST_WORDS = 4.5
+
+_ENDS_OPEN = re.compile(
+    r"(?:[,;:&/(–—-]|\b(?:and|or|of|the|a|an|in|to|for|with|at|by|on|from|as|und|oder|der|die|das|mit|für|von|in|"
+    r"y|o|de|la|el|los|las|con|en|para|et|ou|du|des|le|les|pour|avec|à))$",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"”’')\]]?$")
+_CONTACT = re.compile(r"@|https?:|www\.|\d{3}[\d\s().-]{4,}")
+_DASHES = "-‐‑‒–—―−*+>·"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block on its way into the document."""
+
+    kind: BlockKind
+    lines: list[RawLine]
+    pages: list[int]  #: of each line, from 1
+    last: PrintedLine
+    right: float  #: where its column ends
+    indent: float  #: where its text begins
+    region: int  #: number of the region that it ends in
+    marker: str = ""
+    level: int = 0
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What is needed to know about a region while its lines are read."""
+
+    number: int
+    page: int
+    right: float
+    leading: float
+    is_list: bool
+    dash_starts: Counter[str] = field(default_factory=Counter)
+
+
+def blocks_of(pages: Iterable[tuple[int, Sequence[Region]]]) -> list[Draft]:
+    """All blocks of a document whose pages (number, regions) are given in order."""
+    pages = list(pages)
+    body = _body_size(region for _, regions in pages for region in regions)
+    drafts: list[Draft] = []
+    number = 0
+    for page, regions in pages:
+        for region in regions:
+            number += 1
+            _read_region(region, _flow(region, number, page), drafts)
+    for draft in drafts:
+        if draft.kind == "paragraph" and _is_heading(draft, body):
+            draft.kind = "heading"
+    _set_levels(drafts)
+    return drafts
+
+
+def _read_region(region: Region, flow: _Flow, drafts: list[Draft]) -> None:
+    label = list(region.label)
+    lonely_marker = ""
+    for line in region.lines:
+        text, marker = _without_marker(line.text)
+        if marker and not text:
+            lonely_marker = marker
+            continue
+        if label:
+            drafts.append(_with_label(label, line, flow))
+            label = []
+            continue
+        before = drafts[-1] if drafts else None
+        marker = marker or lonely_marker
+        if marker and not _is_dash_in_text(marker, text, before, line, flow):
+            drafts.append(_draft("bullet", line, flow, marker, len(line.text) - len(text)))
+        elif before is not None and _goes_on(before, line, flow):
+            _append(before, line, flow)
+        else:
+            drafts.append(_draft("row" if line.spaced else "paragraph", line, flow))
+        lonely_marker = ""
+
+
+def _draft(kind: BlockKind, line: PrintedLine, flow: _Flow, marker: str = "", first: int = 0) -> Draft:
+    raw = line.raw(first)
+    indent = line.char_x[first] if first < len(line.char_x) else line.x0
+    return Draft(kind, [raw], [flow.page], line, flow.right, indent, flow.number, marker)
+
+
+def _append(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
+    if draft.kind == "row" and len(draft.lines) == 1:
+        _wrap_first_cell(draft, line, flow)
+    else:
+        draft.lines.append(line.raw())
+        draft.pages.append(flow.page)
+    draft.last, draft.right, draft.region = line, flow.right, flow.number
+
+
+def _with_label(label: list[PrintedLine], line: PrintedLine, flow: _Flow) -> Draft:
+    """A label or date, then the first line beside it, as one row."""
+    raws = [part.raw() for part in label]
+    last = raws[-1]
+    edges = (*last.char_x, *last.char_x[-1:] * 2) if last.char_x else None
+    raws[-1] = RawLine(last.text + CELL_SEPARATOR.rstrip(), last.box, last.style, edges)
+    text, marker = _without_marker(line.text)
+    first = len(line.text) - len(text) if marker else 0
+    pages = [flow.page] * (len(raws) + 1)
+    return Draft("row", [*raws, line.raw(first)], pages, line, flow.right, line.x0, flow.number, marker)
+
+
+def _wrap_first_cell(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
+    """A title that wraps beneath itself while its date stands at the right margin: title, rest of it, date."""
+    first = draft.last
+    cut = first.text.rindex(CELL_SEPARATOR)
+    rest = line.raw()
+    edges = (*rest.char_x, *rest.char_x[-1:] * 2) if rest.char_x else None
+    wrapped = RawLine(rest.text + CELL_SEPARATOR.rstrip(), rest.box, rest.style, edges)
+    draft.lines = [first.raw(0, cut), wrapped, first.raw(cut + len(CELL_SEPARATOR))]
+    draft.pages = [flow.page] * 3
+
+
+def _without_marker(text: str) -> tuple[str, str]:
+    """The text without its bullet, and the bullet; a glyph that no one can read before a text is one too."""
+    if text.startswith(UNREADABLE) and text[1:2] in ("", " "):
+        return text[1:].lstrip(), UNREADABLE
+    rest, found = strip_bullet(text)
+    return (rest, text.lstrip()[:1]) if found else (text, "")
+
+
+def _is_dash_in_text(marker: str, text: str, before: Draft | None, line: PrintedLine, flow: _Flow) -> bool:
+    """Whether a dash at the start of a line only happens to stand there because the text was broken before it."""
+    if marker not in _DASHES or before is None or before.marker == marker or flow.dash_starts[marker] > 1:
+        return False
+    return _follows_closely(before, line, flow) and _is_full(before, line)
+
+
+def _goes_on(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
+    """Whether a line without a marker belongs to the block before it."""
+    if draft.kind == "heading" or not _same_type(draft.last, line):
+        return False
+    if draft.kind == "row":
+        return draft.region == flow.number and _continues_row(draft, line, flow)
+    if line.spaced:
+        return False
+    if not _follows_closely(draft, line, flow):
+        return _continues_elsewhere(draft, line, flow)
+    if draft.kind == "bullet" and line.x0 >= draft.indent - _INDENT and draft.indent > draft.last.x0 + 1:
+        return line.x0 <= draft.indent + 4 * _INDENT or _is_full(draft, line)
+    if not _is_full(draft, line):
+        return False
+    if line.text[:1].islower() or _ENDS_OPEN.search(draft.last.text):
+        return True
+    if draft.kind == "bullet":
+        return not _ENDS_SENTENCE.search(draft.last.text) and not flow.is_list and line.bold == draft.last.bold
+    return not flow.is_list
+
+
+def _follows_closely(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
+    """Directly beneath the block's last line, on the same page."""
+    if draft.pages[-1] != flow.page:
+        return False
+    distance = line.baseline - draft.last.baseline
+    overlap = min(line.x1, draft.last.x1) - max(line.x0, draft.last.x0)
+    usual = flow.leading if flow.leading and draft.region == flow.number else distance
+    return 0 < distance <= min(_MOST_LEADING * line.size, _MOST_LEADING_TIMES * usual) and overlap > 0
+
+
+def _continues_row(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
+    """A wrapped title under a row with a date, or text that goes on after a label and its first line."""
+    if line.spaced or not _follows_closely(draft, line, flow):
+        return False
+    if len(draft.lines) > 1:
+        return not draft.last.spaced and abs(line.x0 - draft.last.x0) < _INDENT and _is_full(draft, line)
+    if draft.last.words[0].cells or abs(line.x0 - draft.last.x0) > _INDENT:
+        return False
+    cut = draft.last.text.rindex(CELL_SEPARATOR)
+    end, start = draft.last.char_x[cut], draft.last.char_x[cut + len(CELL_SEPARATOR)]
+    room = start - end - line.size
+    short = line.x1 < start and len(line.words) <= 4
+    return short and room < line.words[0].x1 - line.words[0].x0 and draft.last.bold == line.bold
+
+
+def _continues_elsewhere(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
+    """Whether a block goes on at the top of the next column or page."""
+    if draft.region == flow.number or draft.kind == "row" or not _is_full(draft, line):
+        return False
+    if line.text[:1].islower():
+        return not _ENDS_SENTENCE.search(draft.last.text)
+    return bool(_ENDS_OPEN.search(draft.last.text)) and not draft.last.text.endswith(":") and draft.kind == "bullet"
+
+
+def _is_full(draft: Draft, line: PrintedLine) -> bool:
+    """Whether the line's first word would not have fitted at the end of the block's last line."""
+    if draft.last.text.endswith(("\u00ad", "-", "‐")):
+        return True
+    word = re.split(r"(?<=[-–/])", line.words[0].text)[0]
+    share = len(word) / max(len(line.words[0].text), 1)
+    width = (line.words[0].x1 - line.words[0].x0) * share
+    room = draft.right - draft.last.x1
+    return width + 0.2 * line.size > room or room < 0.02 * draft.right
+
+
+def _same_type(one: PrintedLine, other: PrintedLine) -> bool:
+    if abs(one.size - other.size) > _SAME_SIZE * max(one.size, other.size):
+        return False
+    return one.bold == other.bold or other.text[:1].islower()
+
+
+def _is_heading(draft: Draft, body: float) -> bool:
+    text = " ".join(line.text for line in draft.lines)
+    words = text.split()
+    if len(words) > _HEADING_WORDS or len(text) > _HEADING_LENGTH or len(draft.lines) > 2 or _CONTACT.search(text):
+        return False
+    if not any(character.isalpha() for character in text) or re.search(r"[.,;]$", text):
+        return False
+    line = draft.last
+    if line.bold or line.size >= _HEADING_TIMES * body:
+        return True
+    return text.isupper() and sum(character.isalpha() for character in text) >= 4 and line.size >= 0.9 * body
+
+
+def _set_levels(drafts: Sequence[Draft]) -> None:
+    """Outline levels: headings of the same look have the same level, larger and capital ones come first."""
+    looks = {_look(draft) for draft in drafts if draft.kind == "heading"}
+    ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), 1)}
+    indents = sorted({round(draft.indent / 6) for draft in drafts if draft.kind == "bullet"})
+    for draft in drafts:
+        if draft.kind == "heading":
+            draft.level = min(ranks[_look(draft)], 6)
+        elif draft.kind == "bullet" and indents:
+            draft.level = _nesting(draft, drafts)
+
+
+def _nesting(draft: Draft, drafts: Sequence[Draft]) -> int:
+    """0, or 1 for an item that is indented more than an item before it in the same region."""
+    return int(
+        any(
+            other.kind == "bullet" and other.region == draft.region and 6 < draft.indent - other.indent < 60
+            for other in drafts
+        )
+    )
+
+
+def _look(draft: Draft) -> tuple[float, bool, bool]:
+    line = draft.lines[0]
+    return round(line.style.size or 0.0), line.text.isupper(), line.style.bold
+
+
+def _flow(region: Region, number: int, page: int) -> _Flow:
+    lines = region.lines
+    distances = Counter(
+        round(after.baseline - before.baseline, 1)
+        for before, after in pairwise(lines)
+        if abs(after.size - before.size) < _SAME_SIZE * after.size
+        and 0.9 * after.size < after.baseline - before.baseline < _MOST_LEADING * after.size
+    )
+    leading = min((distance for distance, count in distances.items() if count > 1), default=0.0)
+    words = [len(line.words) for line in lines if not line.spaced]
+    is_list = bool(words) and sum(words) / len(words) < _LIST_WORDS
+    starts = Counter(line.text[:1] for line in lines if line.text[:1] in _DASHES)
+    return _Flow(number, page, max(region.right, max(line.x1 for line in lines)), leading, is_list, starts)
+
+
+def _body_size(regions: Iterable[Region]) -> float:
+    sizes: Counter[float] = Counter()
+    for region in regions:
+        for line in region.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], -size), default=10.0)
+
+
+def readable_line(line: RawLine) -> RawLine:
+    """The line without glyphs that no one can read, and with the spaces around them folded."""
+    if UNREADABLE not in line.text:
+        return line
+    return RawLine(clean(line.text.replace(UNREADABLE, "")), line.box, line.style)

@@ -1,0 +1,70 @@
+"""Opening what people name on a command line: errors say which file they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from parsers.document import Document
+from parsers.errors import OverlookedError
+from parsers.job import parse_job
+from parsers.job.model import JobPosting
+from parsers.kind import Kind, resume_likeness
+from parsers.opening import open_document
+from parsers.resume import parse_resume
+from parsers.resume.model import Resume
+from service import report
+
+T = TypeVar("T")
+
+#: Distance from "could be either" at which a document is said to look like the other kind; in `resume_likeness` points.
+_CLEARLY = 2.0
+
+
+class FileRefused(OverlookedError):
+    """A named error together with the file it is about; `code` and `advice` are the error's own."""
+
+    def __init__(self, path: Path, error: OverlookedError) -> None:
+        super().__init__(f"File “{path.name}” cannot be used: {error.message}", error.advice)
+        self.code = error.code
+
+
+def open_as(path: Path, parse: Callable[[Document], T]) -> T:
+    """What `parse` makes of the document in that file; raises FileRefused."""
+    try:
+        return parse(open_document(path))
+    except OverlookedError as error:
+        raise FileRefused(path, error) from error
+
+
+def open_resume(path: Path) -> Resume:
+    """The résumé in that file; raises FileRefused."""
+    return open_as(path, parse_resume)
+
+
+def open_job(path: Path) -> JobPosting:
+    """The advertisement in that file; raises FileRefused."""
+    return open_as(path, parse_job)
+
+
+def mismatch(document: Document, taken_for: Kind) -> list[report.Warning]:
+    """A warning where the document looks clearly like the other kind: the two are easily given the wrong way round."""
+    likeness = resume_likeness(document)
+    if taken_for == "job" and likeness > _CLEARLY:
+        message = "This was taken as the job advertisement, but it looks like a résumé. Give the résumé first."
+        return [report.Warning(code="looks_like_resume", message=message)]
+    if taken_for == "resume" and likeness < -_CLEARLY:
+        message = "This was taken as the résumé, but it looks like a job advertisement. Give the résumé first."
+        return [report.Warning(code="looks_like_job", message=message)]
+    return []
+
+
+def page_count(document: Document) -> int | None:
+    """Number of pages; None where the format has none."""
+    return len(document.pages) if any(page.width is not None for page in document.pages) else None
+
+
+def warnings_of(document: Document) -> list[report.Warning]:
+    """The reader's notices in the report's words."""
+    return [report.Warning(code=notice.code, message=notice.message) for notice in document.notices]
