@@ -7,6 +7,8 @@ reads local files or grows without end; a broken one is cut off in the middle. A
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,7 +25,10 @@ HARMLESS_SIZE = 20_000_000
 
 _ENCRYPTED_FLAG = 0x1
 _ENTITY = b"<!ENTITY"
-_READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError)
+_READ_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, IndexError, NotImplementedError),
+)
 
 
 class Archive:

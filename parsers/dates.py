@@ -374,7 +374,7 @@ def _telephone_like(text: str) -> Iterator[tuple[int, int]]:
     """Spans of grouped digits that are no dates: telephone, account and reference numbers."""
     for match in _NUMBER_RUN.finditer(text):
         digits = sum(character.isdigit() for character in match.group())
-        if digits >= 7 and "\n" not in match.group() and not _NUMERIC_DATES.fullmatch(match.group()):
+        if digits >= 7 and "\n" not in match.group() and not _NUMERIC_DATES.fullmatch(match.group().strip("()")):
             yield match.span()
 
 

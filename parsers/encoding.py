@@ -7,6 +7,7 @@ encoding, Windows or old Macintosh, whose letters stand where letters stand in w
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 
 import charset_normalizer
@@ -23,6 +24,8 @@ _MARKS = (
 #: Share of control characters above which bytes are no text.
 _MOST_CONTROLS = 0.003
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+#: Characters beyond ASCII that are enough to judge by.
+_ENOUGH = 20_000
 #: Letters and signs that European text is full of.
 _WESTERN_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüýßÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØŒÚÜŠšŽžŸÿ")
 _CENTRAL_LETTERS = frozenset("áâäąăçćčďđéëęěíîłĺľńňóôöőŕřśšşťţúůüűýźžżÁÂÄĄĂÇĆČĎĐÉËĘĚÍÎŁĹĽŃŇÓÔÖŐŔŘŚŠŞŤŢÚŮÜŰÝŹŽŻß")
@@ -102,7 +105,7 @@ def _decoded_as(data: bytes, encoding: str) -> str | None:
 def _likeliness(text: str, letters: frozenset[str]) -> float:
     """From -1 to 1: how far the characters beyond ASCII are these letters or signs, and stand where they may."""
     score, count = 0.0, 0
-    for match in re.finditer(r"[^\x00-\x7f]", text):
+    for match in itertools.islice(re.finditer(r"[^\x00-\x7f]", text), _ENOUGH):
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
         count += 1

@@ -28,6 +28,8 @@ TEXT = "text/plain"
 
 #: Bytes in which the mark of a PDF is looked for: mail gateways and web servers put headers before it.
 _PDF_WINDOW = 8192
+#: Characters of a text that are enough to tell Markdown from plain text.
+_ENOUGH = 100_000
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 #: First bytes of what cannot be read, and what to call it.
 _UNREADABLE = (
@@ -101,6 +103,8 @@ def _refuse_known_binary(data: bytes) -> None:
 
 
 def _zip_kind(archive: Archive) -> str:
+    if "word/document.xml" in archive:
+        return DOCX
     if "[Content_Types].xml" in archive:
         return _office_kind(archive.read("[Content_Types].xml"))
     if "mimetype" in archive:
@@ -170,11 +174,12 @@ def _is_html(start: str) -> bool:
 
 def _is_markdown(text: str) -> bool:
     """By marks that people do not type in plain text; a list's hyphen and an underlined heading are no proof."""
+    text = text[:_ENOUGH]
     headings = len(re.findall(r"^#{1,6} \S", text, re.MULTILINE))
     marks = (
         2 * headings
-        + 2 * len(re.findall(r"\[[^\]\n]+\]\((?:https?:|mailto:|/|#)[^)\s]*\)", text))
-        + 3 * len(re.findall(r"^\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", text, re.MULTILINE))
+        + 2 * len(re.findall(r"\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|/|#)[^()\s]{0,500}\)", text))
+        + 3 * len(re.findall(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", text, re.MULTILINE))
         + len(re.findall(r"(?<![*\w])\*\*\S[^*\n]*\*\*(?!\*)", text))
         + 2 * (len(re.findall(r"^```", text, re.MULTILINE)) // 2)
     )

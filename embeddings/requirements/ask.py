@@ -127,7 +127,7 @@ def languages_named(text: str) -> tuple[tuple[str, int], ...]:
     """
     matches = list(_LANGUAGES.finditer(text))
     found = []
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
         after = text[match.end() : following.start() if following else match.end() + 40]
         before = text[max(match.start() - 25, 0) : match.start()]
         level = _level(re.split(r"[,;|]", after)[0]) or _level(re.split(r"[,;|)]", before)[-1])

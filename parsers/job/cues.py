@@ -29,15 +29,18 @@ _WISH = either(
     |asset)\b(?! (?:of|over))""",
     r"""\badvantageous\b|^\W*(?:also )?(?:an advantage|bonus(?: points?)?|plus|nice to have|good to have
     |desirable|optional)\b""",
+    r"\b(?:but|though|although) not (?:required|essential|necessary|needed)\b|\beven better\b",
     r"\b(?:bonus|brownie|extra) points?\b|\bnice[- ]to[- ]haves?\b|\bgood[- ]to[- ]have\b",
     r"\bdesirable\b|\bdesired\b(?! (?:result|outcome|profile|start|level))",
     r"""^\W*(?:ideally|preferably)\b|\byou(?:[’']d| would| will|[’']ll)? ideally\b|\bideally,? (?:you|with|have
     |has|your|someone|the)\b""",
     r"\bideally\W*$|\bpreferably\W*$",
-    r"""\b(?:would|will|could|might|may|can|also)(?: also| really| certainly| be)* (?:help(?:s|ful)?\b(?! (?:us
-    |the|our|your|them|people|clients?|customers?|you|to)\b)|useful|handy|beneficial|great|nice|ideal
+    r"""\b(?:would|will|could|might|may|can)(?: also| really| certainly)* (?:be(?: also| very| really)? helpful
+    |help\b(?! (?:us
+    |the|our|your|them|people|clients?|customers?|you|to)\b)
+    |be(?: also| very| really)? (?:useful|handy|beneficial|great|nice|ideal
     |perfect|fantastic|lovely|wonderful|brilliant|welcomed?|appreciated|valued|valuable|good|interesting
-    |an? (?:plus|bonus|asset|advantage))\b""",
+    |an? (?:plus|bonus|asset|advantage)))\b""",
     r"""\b(?:is|are) (?:also |always |most |very |warmly )?(?:welcome|welcomed|helpful|useful|handy|beneficial
     |appreciated|valued|valuable|nice|advantageous|optional|favou?red)\b(?! to (?:apply|join))""",
     r"""\bwe(?:[’']d| would) (?:also |really )?(?:love|like|be (?:delighted|thrilled|happy|glad
@@ -89,7 +92,7 @@ _DEMAND = either(
 #: "…, preferably in food": the wish is about the tail, the demand before it stands.
 _TAIL_WISH = either(
     r"""(?:[,(–—]\s*|\b(?:or|and) )(?:preferably|ideally|preferred|de préférence|idéalement|idealerweise
-    |vorzugsweise|preferiblemente|preferentemente|idealmente)\b\s+\w[^;]*$"""
+    |vorzugsweise|preferiblemente|preferentemente|idealmente)\b\s+\w[^;,)]*"""
 )
 
 
@@ -100,7 +103,8 @@ def modal(text: str) -> Modal:
     ('must', '', 'nice')
     """
     tail = _TAIL_WISH.search(text)
-    core = text[: tail.start()] if tail and len(text[: tail.start()].split()) >= 2 else text
+    is_about_tail = tail is not None and len(text[: tail.start()].split()) >= 2
+    core = text[: tail.start()] + text[tail.end() :] if tail and is_about_tail else text
     if _WISH.search(core):
         return "nice"
     if _DENIED.search(core):

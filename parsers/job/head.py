@@ -34,15 +34,15 @@ _SUBJECT = either(
 )
 _TITLE_LABEL = either(
     r"""(?:job title|position(?: title)?|post(?: title)?|title|vacancy|role|job|stelle|stellenbezeichnung
-    |position gesucht|puesto|cargo|vacante|poste|intitulé(?: du poste)?)\s?:\s*(.+)"""
+    |position gesucht|puesto|cargo|vacante|poste|intitulé(?: du poste)?)\s?[:|]\s*(.+)"""
 )
 _EMPLOYER_LABEL = either(
     r"""(?:company(?: name)?|employer|organi[sz]ation|client|unternehmen|arbeitgeber|firma|empresa|entreprise
-    |société|employeur)\s?:\s*(.+)"""
+    |société|employeur)\s?[:|]\s*(.+)"""
 )
 _PLACE_LABEL = either(
     r"""(?:(?:job |work )?location|place(?: of work)?|where|workplace|site|based(?: in)?|standort|einsatzort
-    |arbeitsort|ort|ubicación|lugar|lieu(?: de travail)?|localisation|ville)\s?:\s*(.+)"""
+    |arbeitsort|ort|ubicación|lugar|lieu(?: de travail)?|localisation|ville)\s?[:|]\s*(.+)"""
 )
 _KIND_OF_PAPER = either(
     r"""(?:job|position|role|post|class)? ?(?:description|specification|posting|advert(?:isement)?|announcement
@@ -56,9 +56,10 @@ _SEEKS = either(
     r"""\b(?:(?:is|are|am|we're|we’re|i'm|i’m|currently|now)\s+(?:currently |now |urgently |actively )?(?:looking for
     |seeking|hiring|recruiting|after|in search of|searching for)|seeks|hiring|wish(?:es)? to (?:appoint|hire
     |recruit)|wants? to hire|we need|i need|needs|looking for|suchen(?: wir)?|sucht|busca(?:mos)?
-    |recherch(?:e|ons)|recrut(?:e|ons)|to our next|our next)\s*:?\s+(?:\d+\s+)?(?:an?|the|our(?: next)?
-    |another|one|some|more|einen?|eine[nr]?|un[ae]?|ein)?\s*(?P<title>[^\W\d_][\w’'/&.+#-]*
-    (?: [^\W\d_][\w’'/&.+#-]*){0,7})"""
+    |recherch(?:e|ons)|recrut(?:e|ons)|to our next|our next
+    |(?:role|position|post|job|opening|vacancy) (?:for|of|as))\s*:?\s+(?:\d+\s+)?(?:an?|the|our(?: next)?
+    |another|one|some|more|einen?|eine[nr]?|un[ae]?|ein)?\s*(?P<title>[^\W\d_](?:[\w’'/&+#-]|\.(?=\w))*
+    (?: [^\W\d_](?:[\w’'/&+#-]|\.(?=\w))*){0,7})"""
 )
 _TITLE_STOP = either(
     r"""\s+(?:to|for|in|at|who|with|on|and (?:we|join|has)|that|from|as|by|für|zum|zur|im|in|mit|der|die|para
@@ -114,34 +115,55 @@ def _after_mail_head(document: Document, blocks: list[Block]) -> int:
 
 
 def _head_end(document: Document, blocks: list[Block], first: int) -> int:
+    size = headings.body_size(blocks)
+    is_titled = False
     for index, block in enumerate(blocks[first : first + _MAX_HEAD_BLOCKS], start=first):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if not _belongs_to_head(_text(document, block), block, following, index - first):
+        text = _text(document, block)
+        look = headings.Look(size, blocks[index + 1] if index + 1 < len(blocks) else None)
+        if not _belongs_to_head(text, block, look, index - first):
             return index
+        if is_titled and _opens_body(document, text, block, look):
+            return index
+        is_titled = is_titled or names.names_occupation(text) or _TITLE_LABEL.match(text) is not None
     return min(first + _MAX_HEAD_BLOCKS, len(blocks))
 
 
-def _belongs_to_head(text: str, block: Block, following: Block | None, position: int) -> bool:
+def _opens_body(document: Document, text: str, block: Block, look: headings.Look) -> bool:
+    """Whether a line below the title is a heading by its looks, with text under it."""
+    if look.following is None or names.is_detail(text) or not headings.is_heading_block(text, block, look):
+        return False
+    return look.following.kind == "bullet" or _text(document, look.following).endswith((".", "!", "?"))
+
+
+def _belongs_to_head(text: str, block: Block, look: headings.Look, position: int) -> bool:
     words = len(text.split())
     if block.kind == "bullet":
-        return position == 0 and _KIND_OF_PAPER.fullmatch(headings.folded(text)) is not None
+        return position == 0 and _is_kind_of_paper(text)
     if _TITLE_LABEL.match(text) or _EMPLOYER_LABEL.match(text) or _PLACE_LABEL.match(text):
         return words <= _MAX_DETAIL_WORDS
     if position == 0 and words <= 2 * _MAX_PLAIN_WORDS and not headings.is_stock_heading(text):
         return True
-    if _KIND_OF_PAPER.fullmatch(headings.folded(text)):
-        return position < 4 and following is not None and not _is_prose(following)
-    if headings.is_heading_block(text, block, headings.Look(None, following)) and headings.is_stock_heading(text):
+    if _is_kind_of_paper(text):
+        return position < 4 and look.following is not None and not _is_prose(look.following)
+    if headings.is_stock_heading(text) and headings.is_heading_block(text, block, look):
         return False
-    label = headings.run_in_heading(text)
-    if label and not headings.is_facet(label):
-        section = headings.section_named(label)
-        return (
-            section in {"conditions", "benefits", "application"} and words <= _MAX_DETAIL_WORDS and block.kind != "row"
-        )
-    if block.kind == "row" and label == "" and headings.is_stock_heading(text.split("\t")[0]):
+    if not _label_fits_head(text, block):
         return False
     return words <= (_MAX_DETAIL_WORDS if names.is_detail(text) else _MAX_PLAIN_WORDS) and not _is_sentence(text)
+
+
+def _is_kind_of_paper(text: str) -> bool:
+    """Whether a line only says that this is an advertisement ("Position description", "We're hiring")."""
+    return _KIND_OF_PAPER.fullmatch(headings.folded(text)) is not None
+
+
+def _label_fits_head(text: str, block: Block) -> bool:
+    """False for a line such as "Requirements: …" or "Duties | …", which belongs to the body."""
+    label = headings.run_in_heading(text)
+    if block.kind == "row" and headings.is_stock_heading(first := re.split(r"\t|\s\|\s", text)[0]):
+        label = first
+    section = headings.section_named(label) if label and (block.kind == "row" or not headings.is_facet(label)) else None
+    return section not in {"qualifications", "preferred", "responsibilities", "organization", "description"}
 
 
 def _is_prose(block: Block) -> bool:
@@ -149,6 +171,8 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
+    if re.search(r"\b(?:inc|ltd|co|corp|llc|e\.v|s\.a|s\.l)\.$", text, re.IGNORECASE):
+        return False
     return text.endswith((".", "!", "?", ":")) and not names.is_detail(text) and len(text.split()) > 4
 
 
@@ -205,12 +229,14 @@ def _organization(document: Document, blocks: list[Block], lines: list[str], tit
         if label:
             return names.first_piece(label.group(1))
     about = _named_in_about(document, blocks)
-    pieces = [piece for line in lines for piece in names.pieces(line) if not names.overlaps(piece, title)]
-    labelled = {piece for line in lines if _PLACE_LABEL.match(line) for piece in names.pieces(line)}
-    scored = [
-        (names.employer_score(piece, document.text, about) - (piece in labelled), -index, piece)
-        for index, piece in enumerate(pieces)
-    ]
+    scored = []
+    for position, line in enumerate(lines):
+        for piece in names.pieces(line):
+            if names.overlaps(piece, title):
+                continue
+            doubt = 4.0 * bool(_PLACE_LABEL.match(line)) + 2.0 * (title in line and " & " in piece)
+            hint = 2.0 * bool(re.search(rf"(?:@|\bat|\bbei|\bchez)\s+{re.escape(piece)}", line))
+            scored.append((names.employer_score(piece, document.text, about) + hint - doubt, -position, piece))
     best = max(scored, default=None)
     if best and best[0] > 1:
         return best[2]

@@ -8,6 +8,8 @@ paragraph or a list item ("Requirements: three years …", "About you. You hold 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parsers.document import Block
@@ -25,6 +27,9 @@ _PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _RUN_IN = re.compile(r"\s*[^\s:.?!;–—][^:.?!;–—]*?(?:[:?!]+|\.(?=\s)|\s[–—-](?=\s))\s*")
 _SENTENCE_OPENER = re.compile(
     r"(?:you|we|i|it|in|as|du|sie|wir|vous|nous|on|se|te|le|ce|candidates?|applicants?|send|envoyez|buscamos|valoramos|this|would)\b"
+)
+_REMAINDER = re.compile(
+    r"(?:(?:additional|supplemental|other|further|general|important) (?:information|details|notes?))"
 )
 _OPENERS = re.compile(
     r"(?:what|who|how|why|where|the|our|your|about|my|was|wer|unser\w*|qu[ée]|nuestr\w+|notre|nos|votre|vos)\b"
@@ -60,7 +65,7 @@ def is_stock_heading(heading: str) -> bool:
         return False
     opener = next(filter(None, (pattern.match(text) for _, pattern in PHRASES)), None)
     if opener is None:
-        return _only_heading_words(text)
+        return _only_heading_words(text) or _REMAINDER.fullmatch(text) is not None
     if _SENTENCE_OPENER.match(text) and heading.rstrip()[-1] not in ":?…":
         return len(text[opener.end() :].split()) == 0
     return True
@@ -92,6 +97,16 @@ def _only_heading_words(text: str) -> bool:
     words = [word.strip(",.:;/'\"!?") for word in re.split(r"[\s/]+", text)]
     telling = [word for word in words if word and word not in FILLERS]
     return bool(telling) and all(_by_words(word) is not None or FACETS.fullmatch(word) for word in telling)
+
+
+def body_size(blocks: Iterable[Block]) -> float | None:
+    """The font size in which most of the text is set, None where the format does not say."""
+    sizes = Counter[float]()
+    for block in blocks:
+        for line in block.lines:
+            if line.style.size:
+                sizes[line.style.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
 
 
 @dataclass(frozen=True, slots=True)

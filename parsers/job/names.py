@@ -52,7 +52,7 @@ _EMPLOYER = either(
     r"""\b(?:inc|ltd|limited|llc|llp|plc|pty|corp|corporation|gmbh|ag|kg|se|e\.?v|ug|s\.?a\.?s?|s\.?l\.?u?
     |s\.?a\.?r\.?l|bv|nv|oy|ab|company|co|group|holdings?|trust|schools?|university|universität|prifysgol
     |college|academy|hospital|hospice|clinic|practice|surgery|council|city of|town of|township|county
-    |state of|department|ministry|district|services|society|foundation|association|charity|solutions
+    |state of|department|ministry|district|services?|society|foundation|association|charity|solutions
     |technologies|systems|software|labs?|studios?|partners|agency|bank|insurance|church|institute|museum
     |library|hotel|restaurant|café|cafe|bakery|farms?|foods?|housing|logistics|wholesale|retail
     |supermarkets?|health|healthcare|robotics|industries|manufacturing|packaging|energy|media|homes?|storage|crèche|kita|kindergarten|support|arts|centre
@@ -99,6 +99,11 @@ _SEEKING_EMPLOYER = re.compile(
     r"(?:^|[.!?\n]\s*|\bat |\bbei |\bchez )([A-ZÀ-Þ][\w&’'.-]*(?: (?:[A-ZÀ-Þ&][\w&’'.-]*|of|and|de|und)){0,5})"
     r"(?: (?:is|are|ist|es|est))?(?: currently| now)?"
     r" (?:looking for|seeking|seeks|hiring|recruiting|sucht|busca|recherche|recrute|an? equal|proud to be)"
+)
+
+_SUBJECT_OF_TEXT = re.compile(
+    r"(?:^|\n)([A-ZÀ-Þ][\w&’'.-]*(?: [A-ZÀ-Þ&][\w&’'.-]*){0,4}) (?:is|are|ist|est|es) (?:an?|the|one of|ein|eine|une?|una"
+    r"|la|le|der|die)\b"
 )
 
 
@@ -162,7 +167,7 @@ def clean_title(text: str, body: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    return " ".join(text.split()).strip(" ,;:.!–—-*|")
+    return re.sub(r" +(?=,)", "", " ".join(text.split())).strip(" ,;:.!–—-*|")
 
 
 def _is_beside_title(part: str, body: str) -> bool:
@@ -237,8 +242,15 @@ def _recurs(name: str, body: str) -> bool:
 def employer_in_sentence(body: str) -> str:
     """The employer that a sentence names: "Acme is looking for …", "Acme is an equal opportunity employer"."""
     match = _SEEKING_EMPLOYER.search(body)
+    match = match or _SUBJECT_OF_TEXT.search(body)
     name = match.group(1).strip() if match else ""
-    return "" if re.match(r"(?:We|I|Our|The|You|This|It|Wir|Nous|As)\b", name) else name
+    if names_occupation(name):
+        return ""
+    return (
+        ""
+        if re.match(r"(?:We|I|Our|The|You|This|It|Wir|Nous|As|There|That|What|Here|No|Es|Ce|Das|El|La|Le)\b", name)
+        else name
+    )
 
 
 def overlaps(piece: str, title: str) -> bool:

@@ -8,7 +8,6 @@ opens one for that list. Text under no heading, or under one that says little, i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Document
@@ -29,6 +28,7 @@ class Part:
     name: SectionName | None = None
     heading: str = ""
     level: int = 0
+    is_capitals: bool = False  #: its heading is in capitals
     #: The heading says that what follows is *not* asked: no sentence under it may be read as a requirement.
     closed: bool = False
 
@@ -40,7 +40,7 @@ class Outline:
         self._text = document.text
         self._blocks = list(document.blocks)
         self._head_end = head_end
-        self._body_size = _body_size(self._blocks)
+        self._body_size = headings.body_size(self._blocks)
         self._part = Part()
         self._lead: Part | None = None  #: opened by a run-in heading or an announcing sentence
         self._columns: list[Part] = []  #: meaning of a table's columns
@@ -112,7 +112,17 @@ class Outline:
             return Part("preferred", _plain(heading), self._part.level)
         if name is None and heading.rstrip().endswith(":"):
             name = cues.announced(heading)
-        return Part(name or "other", _plain(heading), level, closed=name == "other")
+        if name is None and self._is_below(heading, level):
+            return replace(self._part, heading=_plain(heading))
+        return Part(name or "other", _plain(heading), level, heading.isupper(), closed=name == "other")
+
+    def _is_below(self, heading: str, level: int) -> bool:
+        """Whether a heading that names no part looks like a lower one: deeper, or not in capitals under capitals."""
+        if headings.is_stock_heading(heading) or self._part.name not in _ASKING:
+            return False
+        if level and self._part.level:
+            return level > self._part.level
+        return self._part.is_capitals and not heading.isupper()
 
     def _labelled(self, label: str, part: Part) -> Part:
         """The part that a run-in heading opens; a kind of requirement stays desirable among desirable ones."""
@@ -226,11 +236,12 @@ def placed(text: str, part: Part, kind: StatementKind, is_prose: bool) -> Sectio
     told = cues.boilerplate(text)
     if part.name in _ASKING:
         elsewhere = told or ("benefits" if content == "benefits" and cues.speaks_as_employer(text) else None)
-        return elsewhere if elsewhere and is_prose and content not in {"qualifications", "preferred"} else part.name
+        is_asked = elsewhere == "application" and cues.asks(text)
+        return elsewhere if elsewhere and is_prose and not is_asked else part.name
     if part.name == "benefits" and kind == "bullet":
         return "benefits"
-    if part.name == "conditions" and content == "benefits":
-        return "benefits"
+    if part.name == "conditions" and content in {"benefits", "qualifications"}:
+        return content
     return told if told and is_prose else part.name
 
 
@@ -257,12 +268,3 @@ def _default(part: Part, kind: StatementKind) -> SectionName:
 def _plain(heading: str) -> str:
     """A heading's own wording without marks at its ends."""
     return re.sub(r"^[^\w(¿]+|[\s:–—-]+$", "", heading)
-
-
-def _body_size(blocks: list[Block]) -> float | None:
-    sizes = Counter[float]()
-    for block in blocks:
-        for line in block.lines:
-            if line.style.size:
-                sizes[line.style.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else None

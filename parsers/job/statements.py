@@ -18,6 +18,8 @@ Span = tuple[int, int]
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)", re.IGNORECASE)
 _CODE = re.compile(r"([A-Z])(\d{1,2})[.):]?\s+(?=\S)")
 _TURN = re.compile(r"\s*[,–—]\s*(?:and |but |while |whereas |with )?|\s+(?:but|while|whereas|aber|mais|pero)\s+")
+_CAPITAL_SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
+_SMALL_SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_][.!?])(\s+)(?=[a-zß-ÿ$£€])")
 _CELL_GAP = re.compile(r"\s*(?:\t|\s\|\s|\s{3,})\s*")
 _HEAD_GAP = re.compile(r"\s+[|·•]\s+")
 
@@ -25,7 +27,7 @@ _HEAD_GAP = re.compile(r"\s+[|·•]\s+")
 def statement_spans(text: str, start: int, end: int) -> list[Span]:
     """Offsets of the statements in `text[start:end]`, in order, without overlaps."""
     found: list[Span] = []
-    for sentence in sentences(text, start, end):
+    for sentence in _sentences(text, start, end):
         for part in _split(text, sentence, _semicolons(text, sentence)):
             found.extend(_split_by_modal(text, part))
     return found
@@ -60,6 +62,16 @@ def cells(block: Block, text: str) -> list[Span]:
         gaps = [match.span() for match in _CELL_GAP.finditer(text, line.start, line.end)]
         found.extend(_split(text, (line.start, line.end), gaps))
     return found
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    """Sentences; also of somebody who begins them with small letters throughout."""
+    if _CAPITAL_SENTENCE.search(text, start, end):
+        return sentences(text, start, end)
+    gaps = [match.span(1) for match in _SMALL_SENTENCE.finditer(text, start, end)]
+    if len(gaps) < 2:
+        return sentences(text, start, end)
+    return [span for part in _split(text, (start, end), gaps) for span in sentences(text, *part)]
 
 
 def _split(text: str, span: Span, gaps: list[Span]) -> list[Span]:

@@ -63,7 +63,8 @@ PHRASES = _table(
         ),
         (
             "application",
-            r"""how (?:to|do i|can (?:i|you)|you) (?:apply|join|get in touch)|how (?:we|our) (?:hire|hiring
+            r"""required documents?|documents required|how you will be (?:evaluated|assessed)|how (?:to|do i
+            |can (?:i|you)|you) (?:apply|join|get in touch)|how (?:we|our) (?:hire|hiring
             |recruit|select|will assess)|to apply|apply (?:now|today|here|by|online)|how to get|(?:ready
             |interested|sound like you|sounds good|want to join|like the sound|convinced|curious)\b.{0,30}\?
             |next steps?|what happens next|send (?:us|your)|(?:deine|ihre) bewerbung|so (?:bewirbst
@@ -145,7 +146,9 @@ PHRASES = _table(
         ),
         (
             "conditions",
-            r"""(?:the )?(?:small|fine) print|the (?:practicalities|nuts and bolts|boring bits|details)|(?:after
+            r"""(?:employment type|seniority level|industr(?:y|ies)|conditions of employment|compliance
+            |job type|work type)$
+            |(?:the )?(?:small|fine) print|the (?:practicalities|nuts and bolts|boring bits|details)|(?:after
             |working|office) hours|hours\b|where and when|(?:what|anything) else (?:you should|to) know""",
         ),
     )
@@ -196,7 +199,8 @@ WORDS = _table(
         ),
         (
             "responsibilities",
-            r"""responsibilit|\bdut(?:y|ies)\b|\b(?:essential|job|key|main|major|primary|core) functions?\b
+            r"""responsibilit|\bresult areas\b|\bdut(?:y|ies)\b|\b(?:essential|job|key|main|major|primary
+            |core) functions?\b
             |\bfunctions\b|\baccountabilit|\bdeliverables\b|\btasks?\b|scope of (?:work|the)|\bday\b
             |\bactivities\b|\bobjectives\b|\baufgaben|t[äa]tigkeit|verantwortlichkeit|verantwortung
             |\bfunciones\b|responsabilidad|\btareas\b|\bmissions?\b|t[âa]ches|responsabilit[ée]|activit[ée]s""",
@@ -248,7 +252,7 @@ FILLERS = frozenset(
         r"\S+",
         """a an and & or of the for in to at on with from by as is are be we you your our us i it this that will can
         job role position post vacancy work key main general additional other specific further core primary major
-        basic minimum principal typical relevant summary information section details overview more what who how why
+        basic minimum principal typical relevant information section details more what who how why
         please part full level professional personal technical soft demands demand procedure process nutshell about
         selection supplemental candidate candidates applicant applicants ideal successful und oder der die das den
         dem ihr ihre ihren dein deine unser unsere wir sie du für im zu zur zum mit bei als was wer y o el la los

@@ -16,12 +16,15 @@ from parsers.document import Document, DocumentBuilder
 from parsers.limits import DEFAULT_LIMITS, Limits
 from parsers.readers.word.blocks import Item, add_items, paragraph_items
 from parsers.readers.word.package import Relationship, WordPackage, attribute, child, descendants, local
+from parsers.readers.word.rejoining import rejoined
 from parsers.readers.word.runs import Findings, Piece, RunReader, chosen, is_placeholder
 from parsers.readers.word.styles import Styles
 from parsers.readers.word.tables import table_items
 from parsers.sniffing import DOCX
 
 _GROUPS = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag", "Choice", "Fallback", "body"})
+#: Characters below which pictures are likely to hold what the document has to say.
+_SCANT_TEXT = 300
 _TYPED_PAGE_NUMBER = re.compile(
     r"(?:page|seite|página|pagina|p\.)?\s*\d{1,3}(?:\s*(?:of|von|de|sur|/)\s*\d{1,3})?", re.I
 )
@@ -36,13 +39,19 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     builder = DocumentBuilder(DOCX)
     builder.page()
     reader = _WordReader(package)
-    add_items(builder, reader.items())
+    add_items(builder, rejoined(reader.items()))
     if reader.findings.hidden:
         builder.notice("hidden_text", "Text that nobody can see on the page (hidden, white or tiny) was left out.")
     if reader.has_foreign_content:
         builder.notice("embedded_document", "Another document is embedded in this one; it was not read.")
+    if reader.findings.has_diagram:
+        builder.notice("diagram", "The document holds a diagram or chart; the text in it was not read.")
     builder.metadata.update(reader.metadata())
-    return builder.build()
+    document = builder.build()
+    if package.has_pictures() and len(document.text) < _SCANT_TEXT:
+        builder.notice("pictures", "The document is mostly pictures; text in pictures was not read.")
+        document = builder.build()
+    return document
 
 
 class _WordReader:
@@ -72,10 +81,8 @@ class _WordReader:
 
     def _colour_of_page(self) -> str | None:
         """RRGGBB of the paper; None if drawings lie behind the text, so that white letters may well show."""
-        for anchor in descendants(self._package.main, "anchor"):
-            if attribute(anchor, "behindDoc") not in (None, "0", "false"):
-                return None
-        if b"z-index:-" in etree.tostring(self._package.main):
+        headers = (self._package.part(name) for kind in ("header", "footer") for name in self._shown(kind))
+        if any(_has_backdrop(root) for root in (self._package.main, *headers) if root is not None):
             return None
         colour = child(self._package.main, "background")
         return (attribute(colour, "color") if colour is not None else None) or "FFFFFF"
@@ -149,6 +156,8 @@ class _PartReader:
                 self._document.has_foreign_content = True
             elif name in _GROUPS:
                 found += self.items(each, background)
+        found += paragraph_items(self._carried, self._styles.paragraph(None))
+        self._carried = []
         return found
 
     def _paragraph(self, paragraph: etree._Element, background: str | None) -> list[Item]:
@@ -169,6 +178,13 @@ class _PartReader:
         """Not known where the table's style shades some cells."""
         style = child(table, "tblPr", "tblStyle")
         return None if style is not None and self._styles.shades_cells(attribute(style, "val") or "") else background
+
+
+def _has_backdrop(root: etree._Element) -> bool:
+    """Whether a drawing lies behind the text, by the terms of DrawingML or of old VML."""
+    if any(attribute(anchor, "behindDoc") not in (None, "0", "false") for anchor in descendants(root, "anchor")):
+        return True
+    return b"z-index:-" in etree.tostring(root)
 
 
 def _is_number(item: Item) -> bool:

@@ -9,7 +9,8 @@ from parsers.cleaning import clean, close_spaced_letters
 #: Stands between what tabs, aligned spaces or table cells kept apart.
 SEPARATOR = " | "
 
-_GAPS = re.compile(r"\s*\t\s*|[ \xa0]{3,}|\s*\.{5,}\s*")
+_GAPS = re.compile(r" *\t[ \t]*| {3,}| ?\.{5,} ?")
+_SPACE = re.compile(r"[^\S\t]")
 
 
 def with_separators(text: str) -> str:
@@ -18,7 +19,7 @@ def with_separators(text: str) -> str:
     >>> with_separators("Treasurer\\t2019 – 2021")
     'Treasurer | 2019 – 2021'
     """
-    parts = [clean(part).strip() for part in _GAPS.split(close_spaced_letters(text.strip()))]
+    parts = [clean(part).strip() for part in _GAPS.split(_spaced(text))]
     joined = ""
     for part in filter(None, parts):
         joined += part if not joined else (" " if joined.endswith(":") else SEPARATOR) + part
@@ -27,4 +28,8 @@ def with_separators(text: str) -> str:
 
 def has_gap(text: str) -> bool:
     """Whether tabs or aligned spaces part the line."""
-    return _GAPS.search(close_spaced_letters(text.strip())) is not None
+    return _GAPS.search(_spaced(text)) is not None
+
+
+def _spaced(text: str) -> str:
+    return close_spaced_letters(_SPACE.sub(" ", text.strip()))

@@ -7,24 +7,31 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.cleaning import strip_bullet
+from parsers.cleaning import readable, strip_bullet
+from parsers.readers.gaps import has_gap
 
 _NUMBER = re.compile(r"(\(?)(\d{1,2}|[a-zA-Z]|[A-Z]\d{1,2}|\d{1,2}\.\d{1,2})([.)]?)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line without quote marks: as it stands, its text, its indentation (columns) and its depth of quotation."""
+    """A line without quote marks: as it stands, its text, its indentation (columns) and its depth of quotation.
+
+    `has_gap` says whether aligned spaces or tabs part its text; those behind a bullet do not count.
+    """
 
     raw: str
     text: str
     indent: int
     depth: int
+    has_gap: bool
 
     @classmethod
     def of(cls, line: str, depth: int) -> TextLine:
-        """Measured from the line as it stands."""
-        return cls(line.rstrip(), line.strip(), len(line) - len(line.lstrip()), depth)
+        """Measured from the line as it stands, with spaces and symbols as they are seen."""
+        line = "".join(map(readable, line.expandtabs(8) if line[:1].isspace() else line))
+        text = line.strip()
+        return cls(line.rstrip(), text, len(line) - len(line.lstrip()), depth, has_gap(strip_bullet(text)[0]))
 
 
 class Marks:

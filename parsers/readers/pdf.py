@@ -1,8 +1,8 @@
 """PDF: pages drawn by pdfminer.six, read in the order and with the eyes of a person.
 
 Each page goes through the same steps: what is drawn (`pdf_characters`), what of it is seen (`pdf_visibility`), which
-characters make words (`pdf_words`), ruled tables (`pdf_tables`), columns (`reading_order`). Then, for all pages together,
-running heads are taken out (`pdf_margins`) and lines become blocks (`pdf_blocks`).
+characters make words (`pdf_words`), ruled tables (`pdf_tables`), columns (`reading_order`). Then, for all pages
+together, running heads are taken out (`pdf_margins`) and lines become blocks (`pdf_blocks`).
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ from parsers.errors import (
 )
 from parsers.limits import Limits
 from parsers.readers.pdf_blocks import Draft, blocks_of, readable_line
-from parsers.readers.pdf_characters import UNREADABLE, Drawing, draw
+from parsers.readers.pdf_characters import UNREADABLE, Character, Drawing, draw
+from parsers.readers.pdf_hyphens import keep_compounds
 from parsers.readers.pdf_margins import MarginPage, margins_of
+from parsers.readers.pdf_markers import painted_bullets
 from parsers.readers.pdf_tables import Rules, rules_of, with_table_rows
 from parsers.readers.pdf_visibility import Seen, is_scan, seen_and_hidden
 from parsers.readers.pdf_words import Word, words_of
@@ -155,8 +157,8 @@ def _drawn_pages(document: PDFDocument, builder: DocumentBuilder, limits: Limits
 def _page_text(drawing: Drawing) -> _PageText:
     seen = seen_and_hidden(drawing)
     rules = rules_of(drawing.paints)
-    by_angle: dict[int, list[Any]] = {}
-    for character in seen.visible:
+    by_angle: dict[int, list[Character]] = {}
+    for character in [*seen.visible, *painted_bullets(drawing, seen.visible, rules)]:
         by_angle.setdefault(character.angle, []).append(character)
     turned = sorted(by_angle, key=lambda angle: (-len(by_angle[angle]), angle))
     words = [words_of(by_angle[angle]) for angle in turned]
@@ -203,6 +205,7 @@ def _assembled(
     builder: DocumentBuilder, pages: list[_PageText], recognised: Mapping[int, Sequence[Sequence[RawLine]]]
 ) -> Document:
     drafts = blocks_of(_regions(builder, pages))
+    keep_compounds(drafts, builder.metadata)
     by_page: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_page.setdefault(draft.pages[0], []).append(draft)
@@ -241,9 +244,7 @@ def _regions(builder: DocumentBuilder, pages: list[_PageText]) -> list[tuple[int
     ]
     margins = margins_of(upright)
     if margins.repeats:
-        builder.notice(
-            "running_header", "Lines that repeat at the top or bottom of every page were read once or left out."
-        )
+        builder.notice("running_header", "Lines that repeat at the top or bottom of pages were read once or left out.")
     found: list[tuple[int, list[Region]]] = []
     for page in pages:
         regions: list[Region] = []

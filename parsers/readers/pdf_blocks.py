@@ -52,6 +52,7 @@ class Draft:
     indent: float  #: where its text begins
     region: int  #: number of the region that it ends in
     marker: str = ""
+    hangs: bool = False  #: its marker stands to the left of all its lines
     level: int = 0
 
 
@@ -92,29 +93,45 @@ def _read_region(region: Region, flow: _Flow, drafts: list[Draft]) -> None:
         if marker and not text:
             lonely_marker = marker
             continue
-        if label:
+        if label and not _is_heading_beside(label, line):
             drafts.append(_with_label(label, line, flow))
             label = []
             continue
-        before = drafts[-1] if drafts else None
-        marker = marker or lonely_marker
-        if marker and not _is_dash_in_text(marker, text, before, line, flow):
-            drafts.append(_draft("bullet", line, flow, marker, len(line.text) - len(text)))
-        elif before is not None and _goes_on(before, line, flow):
-            _append(before, line, flow)
-        else:
-            drafts.append(_draft("row" if line.spaced else "paragraph", line, flow))
+        for part in label:
+            _place(part, part.text, "", flow, drafts)
+        label = []
+        _place(line, text, marker or lonely_marker, flow, drafts)
         lonely_marker = ""
+
+
+def _place(line: PrintedLine, text: str, marker: str, flow: _Flow, drafts: list[Draft]) -> None:
+    """Put a line into the block before it or into a new one."""
+    before = drafts[-1] if drafts else None
+    if marker and not _is_dash_in_text(marker, before, line, flow):
+        drafts.append(_draft("bullet", line, flow, marker, len(line.text) - len(text)))
+    elif before is not None and _goes_on(before, line, flow):
+        _append(before, line, flow)
+    else:
+        drafts.append(_draft("row" if line.spaced else "paragraph", line, flow))
+
+
+def _is_heading_beside(label: list[PrintedLine], line: PrintedLine) -> bool:
+    """Whether a label is the heading of a section rather than the date or the name of what stands beside it."""
+    text = " ".join(part.text for part in label)
+    if any(character.isdigit() for character in text) or text.endswith(":"):
+        return False
+    return text.isupper() or (label[0].size > 1.1 * line.size and label[0].all_bold)
 
 
 def _draft(kind: BlockKind, line: PrintedLine, flow: _Flow, marker: str = "", first: int = 0) -> Draft:
     raw = line.raw(first)
     indent = line.char_x[first] if first < len(line.char_x) else line.x0
-    return Draft(kind, [raw], [flow.page], line, flow.right, indent, flow.number, marker)
+    hangs = bool(marker) and indent > line.x0 + 1
+    return Draft(kind, [raw], [flow.page], line, flow.right, indent, flow.number, marker, hangs)
 
 
 def _append(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
-    if draft.kind == "row" and len(draft.lines) == 1:
+    if draft.kind == "row" and len(draft.lines) == 1 and not _continues_date(draft, line, flow):
         _wrap_first_cell(draft, line, flow)
     else:
         draft.lines.append(line.raw())
@@ -153,7 +170,7 @@ def _without_marker(text: str) -> tuple[str, str]:
     return (rest, text.lstrip()[:1]) if found else (text, "")
 
 
-def _is_dash_in_text(marker: str, text: str, before: Draft | None, line: PrintedLine, flow: _Flow) -> bool:
+def _is_dash_in_text(marker: str, before: Draft | None, line: PrintedLine, flow: _Flow) -> bool:
     """Whether a dash at the start of a line only happens to stand there because the text was broken before it."""
     if marker not in _DASHES or before is None or before.marker == marker or flow.dash_starts[marker] > 1:
         return False
@@ -162,18 +179,22 @@ def _is_dash_in_text(marker: str, text: str, before: Draft | None, line: Printed
 
 def _goes_on(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     """Whether a line without a marker belongs to the block before it."""
+    if draft.kind == "row" and _continues_date(draft, line, flow):
+        return True
     if draft.kind == "heading" or not _same_type(draft.last, line):
         return False
     if draft.kind == "row":
         return draft.region == flow.number and _continues_row(draft, line, flow)
-    if line.spaced:
-        return False
     if not _follows_closely(draft, line, flow):
-        return _continues_elsewhere(draft, line, flow)
-    if draft.kind == "bullet" and line.x0 >= draft.indent - _INDENT and draft.indent > draft.last.x0 + 1:
+        return not line.spaced and _continues_elsewhere(draft, line, flow)
+    if line.spaced:
+        return draft.hangs and abs(line.x0 - draft.indent) < _INDENT and _is_full(draft, line)
+    if draft.hangs and line.x0 >= draft.indent - _INDENT:
         return line.x0 <= draft.indent + 4 * _INDENT or _is_full(draft, line)
     if not _is_full(draft, line):
         return False
+    if _CONTACT.search(line.words[0].text) and not _ENDS_OPEN.search(draft.last.text):
+        return len(line.words) > 3 and not flow.is_list
     if line.text[:1].islower() or _ENDS_OPEN.search(draft.last.text):
         return True
     if draft.kind == "bullet":
@@ -189,6 +210,14 @@ def _follows_closely(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     overlap = min(line.x1, draft.last.x1) - max(line.x0, draft.last.x0)
     usual = flow.leading if flow.leading and draft.region == flow.number else distance
     return 0 < distance <= min(_MOST_LEADING * line.size, _MOST_LEADING_TIMES * usual) and overlap > 0
+
+
+def _continues_date(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
+    """The rest of a date that is broken in a narrow column at the right margin: "Mar 2020 –", "present"."""
+    if len(draft.lines) > 1 or CELL_SEPARATOR not in draft.last.text or not _follows_closely(draft, line, flow):
+        return False
+    start = draft.last.char_x[draft.last.text.rindex(CELL_SEPARATOR) + len(CELL_SEPARATOR)]
+    return line.x0 >= start - _INDENT and bool(re.search(r"[-–—]$", draft.last.text)) and len(line.words) <= 3
 
 
 def _continues_row(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
@@ -229,7 +258,8 @@ def _is_full(draft: Draft, line: PrintedLine) -> bool:
 def _same_type(one: PrintedLine, other: PrintedLine) -> bool:
     if abs(one.size - other.size) > _SAME_SIZE * max(one.size, other.size):
         return False
-    return one.bold == other.bold or other.text[:1].islower()
+    last, first = one.words[-1].letters[-1], other.words[0].letters[0]
+    return last.face.bold == first.face.bold or (other.text[:1].islower() and not one.all_bold)
 
 
 def _is_heading(draft: Draft, body: float) -> bool:
@@ -240,7 +270,7 @@ def _is_heading(draft: Draft, body: float) -> bool:
     if not any(character.isalpha() for character in text) or re.search(r"[.,;]$", text):
         return False
     line = draft.last
-    if line.bold or line.size >= _HEADING_TIMES * body:
+    if line.all_bold or line.size >= _HEADING_TIMES * body:
         return True
     return text.isupper() and sum(character.isalpha() for character in text) >= 4 and line.size >= 0.9 * body
 

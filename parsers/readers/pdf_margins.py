@@ -22,7 +22,8 @@ _CELL_GAP = 1.7
 _SAME_HEIGHT = 4.0
 
 _PAGE_NUMBER = re.compile(
-    r"[-–—|•\s]*(?:(?:page|seite|p[áa]gina|p[áa]g|p|s)\.?\s*)?\d{1,3}\s*(?:(?:of|von|de|sur|/|out of|\|)\s*\d{1,3})?[-–—|•\s]*",
+    r"[-–—|•\s]*(?:(?:page|seite|p[áa]gina|p[áa]g|p|s)\.?\s*)?"
+    r"\d{1,3}\s*(?:(?:of|von|de|sur|/|out of|\|)\s*\d{1,3})?[-–—|•\s]*",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|\d{3}[\d\s().-]{4,}|\bwww\.|linkedin|github", re.IGNORECASE)
@@ -59,12 +60,12 @@ def margins_of(pages: Sequence[MarginPage]) -> Margins:
     """The page numbers and repeated heads and feet among the words of all pages."""
     found = Margins()
     cells = [cell for page in pages for cell in _margin_cells(page)]
-    by_text: defaultdict[str, list[_Cell]] = defaultdict(list)
+    by_text: defaultdict[tuple[str, int], list[_Cell]] = defaultdict(list)
     for cell in cells:
         if _PAGE_NUMBER.fullmatch(cell.text) and _counts(cell, len(pages)):
             found.dropped.update(map(id, cell.words))
         else:
-            by_text[re.sub(r"\d+", "#", cell.text.casefold())].append(cell)
+            by_text[re.sub(r"\d+", "#", cell.text), round(cell.level / _SAME_HEIGHT)].append(cell)
     for group in by_text.values():
         if _repeats(group, len(pages)):
             kept = group[0] if _is_worth_keeping(group[0], pages) else None
@@ -109,8 +110,7 @@ def _repeats(group: list[_Cell], pages: int) -> bool:
     numbers = {cell.page for cell in group}
     if len(numbers) < 2 or len(numbers) < 0.5 * pages:
         return False
-    levels = sorted(cell.level for cell in group)
-    return levels[-1] - levels[0] <= _SAME_HEIGHT and abs(group[0].size - group[-1].size) < 1
+    return abs(group[0].size - group[-1].size) < 1
 
 
 def _is_worth_keeping(cell: _Cell, pages: Sequence[MarginPage]) -> bool:

@@ -1,7 +1,7 @@
 """Drawn lines on a page, and the tables that they rule.
 
-A row of a ruled table is read cell by cell, each cell's lines together. Tables that only lay out the page, with whole
-sections in their cells, are left to the reading order of columns.
+A row of a ruled table is read cell by cell, each cell's lines together; long cells follow the row as paragraphs. Tables
+that only lay out the page, with whole sections in their cells, are left to the reading order of columns.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _THICKEST = 2.5
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 30.0, 7.0
 #: How far apart (points) the ends of strokes that meet may lie.
 _SLACK = 3.0
-#: A cell with more lines is a part of the page, not of a table.
-_MOST_LINES = 6
+#: A cell with more lines holds paragraphs or whole sections; they are not run together into a row.
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ def with_table_rows(words: list[Word], rules: Rules) -> list[Word]:
             continue
         inside = [word for word in words if _is_between(word, upper, lower)]
         cells = [[word for word in inside if a <= (word.x0 + word.x1) / 2 < b] for a, b in pairwise(edges)]
-        filled = [cell for cell in cells if cell]
-        if len(filled) < 2 or any(word.cells for word in inside) or max(map(_line_count, filled)) > _MOST_LINES:
+        short = [cell for cell in cells if 0 < _line_count(cell) <= _MOST_LINES]
+        if len(short) < 2 or any(word.cells for word in inside):
             continue
-        row = _row(filled)
-        taken = {id(word) for cell in filled for word in cell}
+        row = _row(short)
+        taken = {id(word) for cell in short for word in cell}
         words = [word for word in words if id(word) not in taken] + [row]
     return words
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from parsers.dates import find_periods
 from parsers.document import RawLine, Style
 from parsers.readers.pdf_characters import Character
 
@@ -28,6 +29,8 @@ _STRETCH_GAP = 1.5
 _LEVEL, _LEVEL_SHARE = 0.6, 0.05
 #: Gaps from which on the parts of a line are cells: in shares of the size, and times the line's usual gap.
 _CELL_GAP, _CELL_GAP_TIMES = 1.7, 2.5
+#: The same before a date at the end of a line.
+_DATE_GAP, _DATE_GAP_TIMES = 0.75, 1.3
 
 CELL_SEPARATOR = " | "
 
@@ -73,6 +76,7 @@ class PrintedLine:
     baseline: float
     size: float  #: of most of its characters
     bold: bool  #: most of it is
+    all_bold: bool
     italic: bool
     text: str
     char_x: tuple[float, ...]
@@ -243,7 +247,7 @@ def _printed(words: list[Word]) -> PrintedLine:
     """The line with its text: words a space apart, cells parted, right-to-left runs in their order of reading."""
     letters = [letter for word in words for letter in word.letters]
     sizes = sorted(letter.size for letter in letters)
-    bold = sum(letter.face.bold for letter in letters) > 0.6 * len(letters)
+    bold = sum(letter.face.bold for letter in letters) / len(letters)
     italic = sum(letter.face.italic for letter in letters) > 0.6 * len(letters)
     pieces = _pieces(words)
     if any(_is_right_to_left(piece) for piece, _, _ in pieces):
@@ -251,7 +255,7 @@ def _printed(words: list[Word]) -> PrintedLine:
     text, char_x = _joined(pieces)
     x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
     baseline = median(word.baseline for word in words)
-    return PrintedLine(words, x0, x1, baseline, sizes[len(sizes) // 2], bold, italic, text, char_x)
+    return PrintedLine(words, x0, x1, baseline, sizes[len(sizes) // 2], bold > 0.6, bold > 0.95, italic, text, char_x)
 
 
 #: A character or separator with its left and right edge.
@@ -264,6 +268,7 @@ def _pieces(words: list[Word]) -> list[_Piece]:
         return _pieces_of_cells(words[0].cells)
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     usual = median(gaps) if len(gaps) >= 3 else 0.0
+    date_at = _start_of_date(words, gaps, usual)
     pieces: list[_Piece] = []
     pending_leader = False
     for index, word in enumerate(words):
@@ -273,7 +278,7 @@ def _pieces(words: list[Word]) -> list[_Piece]:
         if pieces:
             before = words[index - 1]
             size = max(before.size, word.size)
-            wide = gaps[index - 1] > _CELL_GAP * size and gaps[index - 1] > _CELL_GAP_TIMES * usual
+            wide = index == date_at or gaps[index - 1] > max(_CELL_GAP * size, _CELL_GAP_TIMES * usual)
             separator = CELL_SEPARATOR if (wide or pending_leader) and not _goes_on(pieces) else " "
             separator = "" if _raised(before, word) else separator
             pieces.append((separator, pieces[-1][2], word.x0))
@@ -282,12 +287,25 @@ def _pieces(words: list[Word]) -> list[_Piece]:
     return pieces
 
 
+def _start_of_date(words: list[Word], gaps: list[float], usual: float) -> int:
+    """Index of the word after a justified line's widest gap if a date stands there, pushed to the margin; else 0."""
+    if not usual:
+        return 0
+    widest = max(range(len(gaps)), key=gaps.__getitem__)
+    if gaps[widest] < _DATE_GAP * words[widest].size or gaps[widest] < _DATE_GAP_TIMES * usual:
+        return 0
+    tail = " ".join(word.text for word in words[widest + 1 :])
+    dates = sum(found.end - found.start for found in find_periods(tail))
+    return widest + 1 if dates >= 0.5 * len(tail) else 0
+
+
 def _pieces_of_cells(cells: list[list[Word]]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for cell in cells:
         for index, line in enumerate(lines_of(cell)):
             if pieces:
-                pieces.append((" " if index else CELL_SEPARATOR, pieces[-1][2], line.x0))
+                hyphenated = index and re.search(r"[^\W\d_]-$", pieces[-2][0] + pieces[-1][0])
+                pieces.append(("" if hyphenated else " " if index else CELL_SEPARATOR, pieces[-1][2], line.x0))
             pieces.extend(
                 (character, left, right)
                 for character, left, right in zip(line.text, line.char_x, line.char_x[1:], strict=False)

@@ -16,6 +16,7 @@ from statistics import median
 
 from parsers.cleaning import BULLETS
 from parsers.dates import find_periods
+from parsers.readers.pdf_characters import UNREADABLE
 from parsers.readers.pdf_tables import Rules
 from parsers.readers.pdf_words import PrintedLine, Word, lines_of
 
@@ -29,6 +30,8 @@ _SIDE_BY_SIDE = 2.6
 _LEVEL = 2.5
 #: A title is so much larger than anything in the other column.
 _TITLE_TIMES = 1.35
+#: Farthest that the text of a list item stands from its marker, in font sizes.
+_MARKER_GAP = 2.6
 _DEEPEST = 12
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,2}|[a-zA-Z])[.)\]]")
 
@@ -111,7 +114,8 @@ def _title_of_right(sides: _Sides) -> tuple[list[Word], list[Word]]:
         after = following[1].top - following[0].bottom
         count += after > before + 0.3 * following[0].size and not following[0].bold
     above = [line for line in sides.right_lines if line.bottom <= left_top]
-    if above and len(above) < len(sides.right_lines):
+    usual = median(line.size for line in sides.right_lines)
+    if len(above) < len(sides.right_lines) and any(line.size >= 1.2 * usual for line in above):
         gap = sides.right_lines[len(above)].top - above[-1].bottom
         count = max(count, len(above) if gap > 0.6 * above[-1].size else 0)
     taken = {id(word) for line in sides.right_lines[:count] for word in line.words}
@@ -129,7 +133,7 @@ def _labelled(sides: _Sides, rules: Rules, right: float, depth: int) -> list[Reg
         if beside and sides.is_beside(group) and not beside[0].label:
             beside[0].label = group
         else:
-            regions.append(Region(group, right))
+            regions.append(Region(group, max(line.x1 for line in sides.left_lines)))
         regions += beside
     return regions
 
@@ -140,8 +144,11 @@ class _Sides:
     def __init__(self, left: list[Word], right: list[Word]) -> None:
         self.left, self.right = left, right
         self.left_lines, self.right_lines = lines_of(left), lines_of(right)
-        self.labels = _groups(self.left_lines)
-        self._right_levels = sorted(line.baseline for line in self.right_lines)
+        pairs = list(pairwise(self.right_lines))
+        self._gaps_above = {id(line): line.baseline - before.baseline for before, line in pairs}
+        self._usual_gap = min((line.baseline - before.baseline for before, line in pairs), default=0.0)
+        self._is_list_of_pairs = bool(left and right) and self._pairs_up()
+        self.labels = [[line] for line in self.left_lines] if self._is_list_of_pairs else _groups(self.left_lines)
 
     def are_labels_and_text(self) -> bool:
         """Whether dates or short labels on the left belong to the text level with them on the right."""
@@ -149,8 +156,10 @@ class _Sides:
             return False
         beside = [group for group in self.labels if self.is_beside(group)]
         alone = [group for group in self.labels if not self._is_overlapped(group)]
-        if not beside or len(beside) + len(alone) < len(self.labels):
+        if not beside or len(beside) + len(alone) < 0.85 * len(self.labels):
             return False
+        if self._is_list_of_pairs:
+            return True
         words = sum(len(line.words) for group in beside for line in group) / len(beside)
         if words > 6 or max(map(len, beside)) > 4:
             return False
@@ -174,8 +183,13 @@ class _Sides:
         return not self._are_notes_at_the_right() and not self._is_table()
 
     def is_beside(self, group: list[PrintedLine]) -> bool:
-        """Whether the first line of a group is level with a line on the right."""
-        return any(abs(level - group[0].baseline) <= _LEVEL for level in self._right_levels)
+        """Whether a group begins level with a line on the right, or roughly so where a block begins there."""
+        first = group[0]
+        line = self._line_beside(group)
+        if abs(line.baseline - first.baseline) <= _LEVEL:
+            return True
+        overlap = min(line.bottom, first.bottom) - max(line.top, first.top)
+        return overlap > 0.3 * min(first.size, line.size) and self._starts_block(line)
 
     def _is_overlapped(self, group: list[PrintedLine]) -> bool:
         top, bottom = group[0].top, group[-1].bottom
@@ -193,17 +207,28 @@ class _Sides:
             group[-1].text.endswith(":") or _type_of(group[0]) != _type_of(line)
             for group, line in zip(groups, first, strict=True)
         ]
-        return sum(apart) >= 0.8 * len(apart) and self._starts_blocks(first)
+        starting = sum(map(self._starts_block, first))
+        return sum(apart) >= 0.8 * len(apart) and starting >= 0.7 * len(first)
 
     def _line_beside(self, group: list[PrintedLine]) -> PrintedLine:
+        """The line on the right that is nearest to the level of a group's first line."""
         return min(self.right_lines, key=lambda line: abs(line.baseline - group[0].baseline))
 
-    def _starts_blocks(self, lines: list[PrintedLine]) -> bool:
-        """Whether the gap above most of these lines is no smaller than usual on the right, as at a block's start."""
-        gaps = {id(line): line.baseline - before.baseline for before, line in pairwise(self.right_lines)}
-        usual = min(gaps.values(), default=0.0)
-        starts = [gaps.get(id(line), 1e9) > 1.15 * usual or len(self.right_lines) == len(lines) for line in lines]
-        return sum(starts) >= 0.7 * len(starts)
+    def _starts_block(self, line: PrintedLine) -> bool:
+        """Whether the gap above a line on the right is larger than usual there, or nothing is above it."""
+        gap = self._gaps_above.get(id(line))
+        return gap is None or gap > 1.15 * self._usual_gap
+
+    def _pairs_up(self) -> bool:
+        """Whether every line on the right has a short line level with it on the left: "Date of birth", its date."""
+        beside = [line for line in self.left_lines if self.is_beside([line])]
+        if len(beside) != len(self.right_lines) or len(beside) < 2:
+            return False
+        if median(len(line.words) for line in beside) > 3 or any(len(line.words) > 5 for line in beside):
+            return False
+        marked = any(line.text[:1] in BULLETS or line.text[:1].islower() for line in beside)
+        headed = beside[0].bold and self.right_lines[0].bold and not self.right_lines[-1].bold
+        return not marked and not headed and not any(line.text[:1] in BULLETS for line in self.right_lines)
 
     def _are_notes_at_the_right(self) -> bool:
         """Dates or places at the right margin, each level with a line on the left."""
@@ -255,12 +280,10 @@ def _groups(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
 
 
 def _begins_a_date(group: list[PrintedLine], line: PrintedLine) -> bool:
+    """Whether the line holds a date that is not the rest of the group's: "March 2012 –" and "May 2016" are one."""
     text = " ".join(other.text for other in group)
-    if not find_periods(text) or not find_periods(line.text):
-        return False
-    return not re.search(r"(?:[-–—/]|\b(?:to|bis|until|a|à|au))$", text) and not re.match(
-        r"[-–—]|to\b|bis\b", line.text
-    )
+    before, here = find_periods(text), find_periods(line.text)
+    return bool(before and here) and len(find_periods(f"{text} {line.text}")) > len(before)
 
 
 def _is_dated(lines: list[PrintedLine]) -> bool:
@@ -294,14 +317,25 @@ def _gutters(rows: list[list[Word]], rules: Rules, size: float) -> list[_Gutter]
     ceilings = [max(word.bottom for word in row) for row in rows]
     floors = [min(word.top for word in row) for row in rows]
     found: list[_Gutter] = []
+    crossings = _Crossings(rules, ceilings, floors)
     for index, row_gaps in enumerate(gaps):
-        for left, right in row_gaps:
+        following = gaps[index + 1] if index + 1 < len(gaps) else []
+        for left, right in [*row_gaps, *_strips_between(row_gaps, following, _NARROW_GUTTER * size)]:
             if left < -1e8 or right > 1e8 or any(_is_within(index, left, right, gutter) for gutter in found):
                 continue
-            gutter = _grown(index, (left, right), gaps, _Crossings(rules, ceilings, floors), _NARROW_GUTTER * size)
+            gutter = _grown(index, (left, right), gaps, crossings, _NARROW_GUTTER * size)
             if gutter.last > gutter.first:
                 found.append(gutter)
     return sorted(found, key=lambda g: (ceilings[g.last] - floors[g.first], g.right - g.left), reverse=True)
+
+
+def _strips_between(
+    gaps: list[tuple[float, float]], following: list[tuple[float, float]], least: float
+) -> list[tuple[float, float]]:
+    """Strips between the text of one row and that of the next, where columns are not level with each other."""
+    strips = [(end, start) for end, right in gaps[-1:] if right > 1e8 for left, start in following[:1] if left < -1e8]
+    strips += [(end, start) for end, right in following[-1:] if right > 1e8 for left, start in gaps[:1] if left < -1e8]
+    return [(end, start) for end, start in strips if start - end >= least]
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,16 +380,24 @@ def _gaps(row: list[Word], least: float) -> list[tuple[float, float]]:
     """Strips of a row without text: before, between and after its words. A bullet goes with its text."""
     gaps = [(-1e9, row[0].x0)]
     end = row[0].x1
+    starts = True
     for before, word in pairwise(row):
-        if word.x0 - end >= least and not _is_marker(before.text):
+        wide = word.x0 - end >= least
+        marker = starts and word.x0 - end < _MARKER_GAP * word.size and _is_marker(before, is_first=before is row[0])
+        if wide and not marker:
             gaps.append((end, word.x0))
+        starts = wide
         end = max(end, word.x1)
     gaps.append((end, 1e9))
     return gaps
 
 
-def _is_marker(text: str) -> bool:
-    return (len(text) == 1 and (text in BULLETS or text == "\ufffd")) or bool(_NUMBERING.fullmatch(text))
+def _is_marker(word: Word, is_first: bool) -> bool:
+    """Whether it is a bullet or the number of a list item; dashes and letters only at the very left."""
+    text = word.text
+    if len(text) == 1 and (text in BULLETS or text == UNREADABLE):
+        return is_first or not (text.isalnum() or text in "-–—+>")
+    return is_first and bool(_NUMBERING.fullmatch(text))
 
 
 def _is_within(index: int, left: float, right: float, gutter: _Gutter) -> bool:

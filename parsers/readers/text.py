@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsers.document import BlockKind, Document, DocumentBuilder, RawLine, Style
 from parsers.encoding import decoded
 from parsers.errors import LimitExceeded
 from parsers.limits import DEFAULT_LIMITS, Limits
-from parsers.readers.gaps import SEPARATOR, has_gap, with_separators
+from parsers.readers.gaps import SEPARATOR, with_separators
 from parsers.readers.mail import is_head_line, unquoted
 from parsers.readers.marks import Marks, TextLine
-from parsers.readers.wrapping import Wrapping, wrapping_of
+from parsers.readers.wrapping import FEWEST_LINES, Wrapping, column_wrapping_of, wrapping_of
 from parsers.sniffing import TEXT
 
+#: Share of the text's width below which lines are a column of their own.
+_NARROW = 0.6
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _RULE = re.compile(r"\s*(?:([=\-~_*#–—•.+])\s?){3,}\s*")
 _TABLE_RULE = re.compile(r"\s*[+|][-=+|: ]{3,}[+|]?\s*")
@@ -56,33 +58,40 @@ class _Layout:
 
     def __init__(self, pages: Sequence[Sequence[str]]) -> None:
         quoted = unquoted([line for page in pages for line in page])
-        lines = [TextLine.of(line.expandtabs(8) if line[:1] == "\t" else line, depth) for depth, line in quoted]
+        lines = [TextLine.of(line, depth) for depth, line in quoted]
         self.marks = Marks(lines)
         self.pages: list[list[TextLine]] = []
         for page in pages:
             self.pages.append(lines[: len(page)])
             lines = lines[len(page) :]
         everything = [line for page in self.pages for line in page]
-        self._wrapping = {depth: self._wrapping_at(everything, depth) for depth in {line.depth for line in everything}}
+        self._wrapping = {
+            depth: self._wrapping_by(wrapping_of, [line for line in everything if line.depth == depth])
+            for depth in {line.depth for line in everything}
+        }
         self.has_double_rules = any(re.fullmatch(r"\s*={3,}\s*", line.text) for line in everything)
 
-    def wrapping(self, line: TextLine) -> Wrapping | None:
-        """How the part of the text to which the line belongs was wrapped."""
-        return self._wrapping[line.depth]
+    def wrappings(self, page: Sequence[TextLine]) -> list[Wrapping | None]:
+        """How each line of a page was wrapped: as the whole text, or narrower as a column that stands by itself."""
+        found: list[Wrapping | None] = []
+        for _, group in itertools.groupby(page, key=lambda line: (bool(line.text), line.depth)):
+            lines = list(group)
+            wrapping = self._wrapping[lines[0].depth]
+            is_narrow = wrapping is None or max(len(line.raw) for line in lines) < wrapping.width * _NARROW
+            if is_narrow and len(lines) >= FEWEST_LINES:
+                wrapping = self._wrapping_by(column_wrapping_of, lines) or wrapping
+            found += [wrapping] * len(lines)
+        return found
 
-    def _wrapping_at(self, lines: Sequence[TextLine], depth: int) -> Wrapping | None:
-        prose = [line for line in lines if line.depth == depth and line.text and not _is_rigid(line)]
+    def _wrapping_by(self, method: Callable[..., Wrapping | None], lines: Sequence[TextLine]) -> Wrapping | None:
+        """By `wrapping_of` or `column_wrapping_of`, from those lines that a program would have wrapped."""
+        soft = [bool(line.text) and not _is_rigid(line) for line in lines]
         pairs = [
             (line.raw, following.raw)
-            for line, following in itertools.pairwise(lines)
-            if line.depth == following.depth == depth
-            and line.text
-            and following.text
-            and not _is_rigid(line)
-            and not _is_rigid(following)
-            and not self.marks.starts_item(following)
+            for (line, following), both in zip(itertools.pairwise(lines), itertools.pairwise(soft), strict=True)
+            if all(both) and not self.marks.starts_item(following)
         ]
-        return wrapping_of(pairs, [line.raw for line in prose])
+        return method(pairs, [line.raw for line, is_soft in zip(lines, soft, strict=True) if is_soft])
 
 
 @dataclass(slots=True)
@@ -103,8 +112,11 @@ class _Blocks:
     def __init__(self, text: _Layout, lines: Sequence[TextLine]) -> None:
         self._text = text
         self._lines = lines
+        self._wrappings = text.wrappings(lines)
         self._blocks: list[_Block] = []
         self._open: _Block | None = None
+        self._indents: set[int] = set()  #: columns of the bullets in the list that is going on
+        self._has_hanging_items = False
 
     def found(self) -> Iterator[_Block]:
         """The page's blocks in order."""
@@ -120,11 +132,8 @@ class _Blocks:
         elif _TABLE_ROW.fullmatch(line.text):
             cells = (with_separators(cell) for cell in line.text.strip().strip("|").split("|"))
             self._begin("row", SEPARATOR.join(filter(None, cells)), line, stays_open=False)
-        elif self._open is not None and self._goes_on(self._open, line):
-            block = self._open
-            block.hanging = line.indent if len(block.lines) == 1 else block.hanging
-            block.lines.append(with_separators(line.text))
-            block.last = line
+        elif self._open is not None and self._goes_on(self._open, line, self._wrappings[position]):
+            self._append(self._open, line)
         elif (item := self._text.marks.item(line)) is not None:
             self._begin("bullet", with_separators(item), line)
         elif self._is_heading(position, line):
@@ -135,18 +144,19 @@ class _Blocks:
     def _begin(self, kind: BlockKind, text: str, line: TextLine, stays_open: bool = True) -> None:
         block = _Block(kind, [text], line, line, indent=line.indent)
         if kind == "bullet":
-            block.level = self._list_level(line)
+            self._indents = {indent for indent in self._indents if indent <= line.indent} | {line.indent}
+            block.level = min(sum(indent < line.indent - 1 for indent in self._indents), 5)
+        else:
+            self._indents.clear()
         self._blocks.append(block)
         self._open = block if stays_open else None
 
-    def _list_level(self, line: TextLine) -> int:
-        """Nesting by indentation, among the items of the list that is going on."""
-        indents = {line.indent}
-        for block in reversed(self._blocks):
-            if block.kind != "bullet":
-                break
-            indents.add(block.indent)
-        return min(sum(indent < line.indent - 1 for indent in indents), 5)
+    def _append(self, block: _Block, line: TextLine) -> None:
+        if len(block.lines) == 1:
+            block.hanging = line.indent
+            self._has_hanging_items |= block.kind == "bullet" and line.indent > block.indent
+        block.lines.append(with_separators(line.text))
+        block.last = line
 
     def _underline(self, position: int, line: TextLine) -> None:
         """A rule below a single line makes it a heading; any other rule only parts what it stands between."""
@@ -158,33 +168,28 @@ class _Blocks:
             is_lower = self._text.has_double_rules and line.text[0] in "-~."
             block.kind, block.level, block.declared = "heading", 2 if is_lower else 1, True
 
-    def _goes_on(self, block: _Block, line: TextLine) -> bool:
+    def _goes_on(self, block: _Block, line: TextLine, wrapping: Wrapping | None) -> bool:
         """Whether the line belongs to the block that is open."""
         if not block.lines[-1]:
             return True
         if line.depth != block.last.depth or self._text.marks.starts_item(line) or is_head_line(line.text):
             return False
-        if has_gap(line.text) or has_gap(block.last.text) or _is_capitals(line.text):
+        if line.has_gap or block.last.has_gap or _is_capitals(line.text):
             return False
         if block.kind == "bullet" and line.indent > block.indent and block.hanging in (None, line.indent):
             return True
         if _BROKEN_WORD.search(block.last.text) and line.text[:1].islower():
             return True
-        wrapping = self._text.wrapping(line)
         if wrapping is None or not self._keeps_margin(block, line):
             return False
         return self._was_wrapped(wrapping, block, line)
 
     def _keeps_margin(self, block: _Block, line: TextLine) -> bool:
         if block.kind == "bullet":
-            return block.hanging in (None, line.indent) and not (block.hanging is None and self._hangs_elsewhere())
+            return block.hanging == line.indent or (block.hanging is None and not self._has_hanging_items)
         if line.indent > block.last.indent + 1:
             return line.text[:1].islower()
         return line.indent >= block.last.indent - 1 or len(block.lines) == 1
-
-    def _hangs_elsewhere(self) -> bool:
-        """Whether the list items so far have their further lines indented."""
-        return any(block.kind == "bullet" and (block.hanging or 0) > block.indent for block in self._blocks)
 
     def _was_wrapped(self, wrapping: Wrapping, block: _Block, line: TextLine) -> bool:
         before, text = block.last, line.text
@@ -194,11 +199,13 @@ class _Blocks:
             return False
         if wrapping.had_no_room(before.raw, line.raw):
             return not wrapping.slack or text[:1].islower() or not _ENDED.search(before.text)
+        if _RUNS_ON.search(before.text) and len(before.text) > wrapping.width * _NARROW:
+            return True
         rewrapped = len(block.lines) > 1 and text[:1].islower() and not _ENDED.search(before.text)
         return rewrapped and len(text) > wrapping.width / 2
 
     def _is_heading(self, position: int, line: TextLine) -> bool:
-        if is_head_line(line.text) or has_gap(line.text):
+        if is_head_line(line.text) or line.has_gap:
             return False
         if _is_capitals(line.text):
             return True
@@ -229,7 +236,7 @@ class _Blocks:
 def _is_rigid(line: TextLine) -> bool:
     """Rules, table rows, aligned lines and message heads: nothing a program would have wrapped."""
     return bool(
-        _RULE.fullmatch(line.text) or _TABLE_ROW.fullmatch(line.text) or has_gap(line.text) or is_head_line(line.text)
+        _RULE.fullmatch(line.text) or _TABLE_ROW.fullmatch(line.text) or line.has_gap or is_head_line(line.text)
     )
 
 

@@ -8,11 +8,14 @@ breaks at no sharp column; a margin of doubt is then allowed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: Columns at which people and programs wrap.
-_NARROWEST, _WIDEST = 38, 200
+#: Columns at which people and programs wrap a page, and a side column copied off one.
+_NARROWEST, _NARROWEST_COLUMN, _WIDEST = 38, 20, 200
+#: Lines that a column must have for its own width to be looked for.
+FEWEST_LINES = 5
 #: Share of the lines that may be longer than the wrap column (pasted addresses, a signature).
 _MOST_LONGER = 0.05
 #: Share of breaks inside sentences that a wrap column must explain.
@@ -31,8 +34,7 @@ class Wrapping:
 
     def had_no_room(self, line: str, following: str) -> bool:
         """Whether the first word of `following` would not have fitted at the end of `line`."""
-        first = following.split(maxsplit=1)[0] if following.strip() else ""
-        return len(line.rstrip()) + 1 + len(first) > self.width - self.slack
+        return _reach(line, following) > self.width - self.slack
 
 
 def wrapping_of(pairs: Sequence[tuple[str, str]], lines: Sequence[str]) -> Wrapping | None:
@@ -40,34 +42,59 @@ def wrapping_of(pairs: Sequence[tuple[str, str]], lines: Sequence[str]) -> Wrapp
 
     `lines` are its lines with their indentation; `pairs` those neighbours of which the second starts no new item.
     """
-    inside = [pair for pair in pairs if _breaks_a_sentence(*pair)]
-    if not inside:
+    return _Evidence(pairs, lines).best(_NARROWEST)
+
+
+def column_wrapping_of(pairs: Sequence[tuple[str, str]], lines: Sequence[str]) -> Wrapping | None:
+    """The same for lines that stand together in one narrow column."""
+    evidence = _Evidence(pairs, lines)
+    return evidence.best(_NARROWEST_COLUMN) if evidence.is_ample else None
+
+
+class _Evidence:
+    """Lengths, sorted, so that a column is tried without going through the lines again."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], lines: Sequence[str]) -> None:
+        self._lengths = sorted(len(line.rstrip()) for line in lines)
+        self._reaches = sorted(_reach(*pair) for pair in pairs)
+        self._inside = sorted(_reach(*pair) for pair in pairs if _breaks_a_sentence(*pair))
+
+    @property
+    def is_ample(self) -> bool:
+        """Whether a few lines alone can tell how they were wrapped."""
+        return len(self._lengths) >= FEWEST_LINES and len(self._inside) >= 3
+
+    def best(self, narrowest: int) -> Wrapping | None:
+        """The column that explains most breaks; of equals the widest."""
+        if not self._inside:
+            return None
+        widths = [width for width in sorted(set(self._lengths)) if narrowest <= width <= _WIDEST]
+        for share in _SLACKS:
+            found = [(score, width) for width in widths if (score := self._score(width, share))]
+            if found:
+                width = max(found)[1]
+                return Wrapping(width, round(width * share))
         return None
-    widths = sorted({len(line.rstrip()) for line in lines if _NARROWEST <= len(line.rstrip()) <= _WIDEST})
-    for share in _SLACKS:
-        found = [(score, width) for width in widths if (score := _score(width, share, inside, pairs, lines))]
-        if found:
-            width = max(found)[1]
-            return Wrapping(width, round(width * share))
-    return None
+
+    def _score(self, width: int, share: float) -> int:
+        """Breaks that the column explains; 0 if it cannot be the one."""
+        if _above(self._lengths, width) > max(1, _MOST_LONGER * len(self._lengths)):
+            return 0
+        limit = width - round(width * share)
+        fewest = 2 if share or width < 60 else 1
+        if _above(self._inside, limit) < max(_LEAST_EXPLAINED * len(self._inside), fewest):
+            return 0
+        return _above(self._reaches, limit)
 
 
-def _score(
-    width: int,
-    share: float,
-    inside: Sequence[tuple[str, str]],
-    pairs: Sequence[tuple[str, str]],
-    lines: Sequence[str],
-) -> int:
-    """Breaks that the column explains; 0 if it cannot be the one."""
-    longer = sum(len(line.rstrip()) > width for line in lines)
-    if longer > max(1, _MOST_LONGER * len(lines)):
-        return 0
-    wrapping = Wrapping(width, round(width * share))
-    explained = sum(wrapping.had_no_room(*pair) for pair in inside)
-    if explained < max(_LEAST_EXPLAINED * len(inside), 2 if share or width < 60 else 1):
-        return 0
-    return sum(wrapping.had_no_room(*pair) for pair in pairs)
+def _reach(line: str, following: str) -> int:
+    """The column to which the first word of the following line would have reached."""
+    first = following.split(maxsplit=1)[:1]
+    return len(line.rstrip()) + 1 + len("".join(first))
+
+
+def _above(values: Sequence[int], limit: int) -> int:
+    return len(values) - bisect_right(values, limit)
 
 
 def _breaks_a_sentence(line: str, following: str) -> bool:

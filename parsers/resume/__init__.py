@@ -100,7 +100,11 @@ def _settle(part: _Part, units: Sequence[Unit]) -> None:
     invented = part.heading is not None and not known_section(units[part.heading].text)
     if part.name == "other" and invented and part.drafts:
         names = [draft.section for draft in part.drafts]
-        common = max(set(names), key=names.count)
+        common = max(sorted(set(names)), key=names.count)
+        if common == "other" and any(
+            period.start != period.end for draft in part.drafts for period in draft.read.periods
+        ):
+            common = "work"
         if common != "other":
             part.name = common
             for draft in part.drafts:
@@ -149,7 +153,7 @@ def _statements(text: str, units: Sequence[Unit], parts: Sequence[_Part], basics
             statements += _of_unit(text, unit, part.name, heading, None)
         for draft in part.drafts:
             start, end = units[draft.head[0]].start, units[draft.head[-1]].end
-            if units[draft.head[0]].kind in ("bullet", "row") and len(draft.head) == 1:
+            if _is_item(draft, units):
                 statements += _of_unit(text, units[draft.head[0]], draft.section, heading, index)
             else:
                 statements.append(Statement(text[start:end], start, end, draft.section, heading, "heading", index))
@@ -157,6 +161,12 @@ def _statements(text: str, units: Sequence[Unit], parts: Sequence[_Part], basics
                 statements += _of_unit(text, units[i], draft.section, heading, index)
             index += max(1, len(draft.read.periods))
     return statements
+
+
+def _is_item(draft: Draft, units: Sequence[Unit]) -> bool:
+    """Whether an entry is an item of a list or a row of a table rather than a head with a body."""
+    kind = units[draft.head[0]].kind
+    return len(draft.head) == 1 and (kind == "bullet" or (kind == "row" and draft.section not in ("work", "volunteer")))
 
 
 def _of_unit(text: str, unit: Unit, section: SectionName, heading: str, entry: int | None) -> list[Statement]:

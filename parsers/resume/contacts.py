@@ -34,6 +34,8 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[|•·‣▪●~\t\n]\s*|\s+[–—-]\s+|\s/\s|\s{2,}")
+#: The name stands within so many units; later than others where a side column is read first.
+_NAME_WITHIN = 40
 _LOOSE = " \t\n,;:|·•–—-~/"
 _POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)"
 _PERSONAL = re.compile(
@@ -44,7 +46,6 @@ _PERSONAL = re.compile(
     r"état civil|sexe|âge))\b(?P<mark>\s*(?::|\||\t|–|—|-|,(?=\s\S+$))\s*|\s+)(?P<value>[^|\n·•;]{1,60})",
     re.IGNORECASE,
 )
-_NEEDS_MARK = frozenset({"age", "sex", "gender", "alter", "edad", "sexe", "sexo", "religion", "citizenship", "born"})
 _ASIDES = re.compile(
     r"\b(?:married|single|divorced|widowed|unmarried|verheiratet|ledig|geschieden|verwitwet|casad[oa]|solter[oa]|divorciad[oa]|"
     r"marié(?:e)?|célibataire|divorcé(?:e)?)\b(?:,?\s+(?:with\s+)?(?:\w+\s+)?(?:child(?:ren)?|sons?|daughters?|kids?|kinder?|"
@@ -141,10 +142,8 @@ def _find_name(units: Sequence[Unit], head: Sequence[Unit]) -> tuple[Unit | None
     sizes = sorted(unit.size for unit in units if unit.size)
     body = sizes[len(sizes) // 2] if sizes else 0.0
     top = {id(unit) for unit in head}
-    for index, unit in enumerate(units[:40]):
-        span = _name_in(unit)
-        if span is None:
-            continue
+    candidates = ((i, unit, span) for i, unit in enumerate(units[:_NAME_WITHIN]) for span in _names_in(unit))
+    for index, unit, span in candidates:
         score = 3.0 if id(unit) in top else 0.0
         score += 4.0 * (unit.kind == "heading" and unit.level == 1) + 2.0 * (index == 0) + (unit.bold or unit.capitals)
         score += 4.0 * max(0.0, (unit.size or 0) / body - 1.1) if body else 0.0
@@ -154,11 +153,20 @@ def _find_name(units: Sequence[Unit], head: Sequence[Unit]) -> tuple[Unit | None
     return best[1], best[2]
 
 
-def _name_in(unit: Unit) -> tuple[int, int] | None:
-    """Span of a person's name that stands at the beginning of a unit."""
+def _names_in(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Spans that could be a person's name: the beginning of a unit, or of a cell of a row."""
     if unit.kind == "bullet" or len(unit.text) > 150:
-        return None
-    text, offset = unit.text, 0
+        return
+    begin = 0
+    for cell in unit.text.split(" | ") if unit.kind == "row" else [unit.text]:
+        span = _name_at_start(cell, unit)
+        if span:
+            yield unit.start + begin + span[0], unit.start + begin + span[1]
+        begin += len(cell) + len(" | ")
+
+
+def _name_at_start(text: str, unit: Unit) -> tuple[int, int] | None:
+    offset = 0
     while (prefix := _TITLES_AROUND.match(text[offset:])) and len(text) > offset + prefix.end():
         offset += prefix.end()
     rest = text[offset:]
@@ -177,8 +185,7 @@ def _name_in(unit: Unit) -> tuple[int, int] | None:
     capital = [word for word in words if plain(word) not in _PARTICLES]
     if not capital or not all(word[0].isupper() and re.fullmatch(_NAME_WORD + r",?", word) for word in capital):
         return None
-    start = unit.start + offset
-    return start, start + len(name)
+    return offset, offset + len(name)
 
 
 def _tidy(name: str) -> str:
@@ -294,8 +301,9 @@ def _personal_spans(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int
         if len(unit.text) > 220:
             continue
         for match in _PERSONAL.finditer(text, unit.start, unit.end):
-            marked = bool(match["mark"].strip())
-            if marked or plain(match["label"]) not in _NEEDS_MARK:
+            before = text[unit.start : match.start()].rstrip()
+            leads = not before or before[-1] in "|·•;,(–—~"
+            if leads and (match["mark"].strip() or re.search(r"\d", match["value"])):
                 value = re.split(r",\s(?=[a-z]+ing\b)|\.\s", match["value"])[0]
                 yield match.start("value"), match.start("value") + len(value.rstrip())
         if unit.kind in ("row", "paragraph") and len(unit.text) < 120 and len(unit.text.split()) <= 14:

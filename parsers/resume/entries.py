@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from parsers.dates import Period, find_periods
-from parsers.resume.heads import Head, read_head
+from parsers.resume.heads import Head, Subject, broken_date, read_head
 from parsers.resume.model import SectionName
 from parsers.resume.units import Unit
 from parsers.resume.words import degree_words, names_school, organization_words, says_unpaid, title_words
@@ -24,8 +24,8 @@ _OF_ENTRIES = frozenset({"work", "volunteer", "education", "certificates", "proj
 #: Sections in which each item of a list is an entry.
 _OF_ITEMS = frozenset({"education", "certificates"})
 _MAX_HEAD = 170
-_MAX_WEAK = 90
-_MAX_WEAK_WORDS = 12
+_MAX_WEAK = 75
+_MAX_TELLING = 120
 _MAX_HEAD_LINES = 4
 
 _Class = Literal["heading", "dated", "styled", "weak", "body"]
@@ -56,6 +56,7 @@ class _Finder:
         if last == len(units) and last - 1 > first and _is_signature(units[last - 1].text):
             self.classes[last - 1] = "body"
         self.claimed: set[int] = set()
+        self._has_dates = any(one == "dated" for one in self.classes.values())
         self.dates_lead = self._dates_lead()
 
     def drafts(self) -> list[Draft]:
@@ -72,18 +73,28 @@ class _Finder:
         return _with_employers(self.units, drafts)
 
     def _read(self, head: Sequence[int]) -> Head:
-        learning = self.learning or (self.section == "other" and any(names_school(self.units[i].text) for i in head))
+        schooled = self.section == "other" and any(names_school(self.units[i].text) for i in head)
+        subject: Subject = (
+            "course" if self.learning or schooled else "project" if self.section == "projects" else "post"
+        )
         texts = [self.units[i].text for i in head]
         if len(head) == 1 and (self.units[head[0]].kind == "bullet" or self.section in _OF_ITEMS):
             texts = [_leading_sentence(texts[0])]
-        return read_head(texts, learning)
+        return read_head(texts, subject)
 
     def _dates_lead(self) -> bool:
-        """Whether dates stand before the names that they belong to."""
+        """Whether dates stand before the names that they belong to: what most of the dated lines speak for."""
+        votes = 0
         for i in range(self.first, self.last):
             if self.classes[i] == "dated":
-                return i == self.first or self.classes[i - 1] not in ("styled", "weak", "heading")
-        return False
+                votes += self._names_something(i + 1) - self._names_something(i - 1)
+                votes += i == self.first
+        return votes > 0
+
+    def _names_something(self, i: int) -> int:
+        if not self.first <= i < self.last or self.classes[i] in ("body", "dated"):
+            return 0
+        return 1 + (self.classes[i] != "weak" or _telling(self.units[i].text))
 
     def _heads(self) -> list[list[int]]:
         heads: list[list[int]] = []
@@ -103,14 +114,18 @@ class _Finder:
         if kind == "heading":
             return self.section != "other" or self._has_entry_headings()
         if kind == "styled":
-            return self.section != "other" and not self._near_anchor(i) and not unit.text.endswith(":")
+            names = _telling(unit.text) or not self._has_dates
+            return self.section != "other" and unit.bold and names and not self._near_anchor(i)
         if kind == "weak" and self.learning:
             return not self._near_anchor(i) and (degree_words(unit.text) > 0 or names_school(unit.text))
         return kind == "dated"
 
     def _has_entry_headings(self) -> bool:
         texts = [self.units[i].text for i in range(self.first, self.last) if self.classes[i] == "heading"]
-        return any(_ranges(text) or (re.search(r"\s[—–|@]\s", text) and title_words(text)) for text in texts)
+        over_a_date = any(self.classes[i] == "heading" and self._near_anchor(i) for i in range(self.first, self.last))
+        return over_a_date or any(
+            _ranges(text) or (re.search(r"\s[—–|@]\s", text) and title_words(text)) for text in texts
+        )
 
     def _near_anchor(self, i: int) -> bool:
         """Whether a line without a date stands directly above one that has it, so that both make one head."""
@@ -124,12 +139,22 @@ class _Finder:
     def _grown(self, anchor: int) -> list[int]:
         """The anchor with the lines around it that its head needs."""
         head = [anchor]
+        if self._goes_on_below(anchor):
+            head.append(anchor + 1)
+        if self.units[anchor].kind == "row" and self.units[anchor].text.count(" | ") > 1:
+            return head
         if self.classes[anchor] in ("heading", "styled"):
             return self._down_to_date(head)
         if not self.dates_lead:
             self._upwards(head)
         self._downwards(head)
         return head
+
+    def _goes_on_below(self, i: int) -> bool:
+        """Whether a date in the first column is broken over two lines: "March 2012 – | Baker", "June 2014 | Hobbs Ltd"."""
+        if i + 1 >= self.last or self.units[i].kind != "row" or self.units[i + 1].kind != "row":
+            return False
+        return broken_date(self.units[i].text, self.units[i + 1].text) is not None
 
     def _down_to_date(self, head: list[int]) -> list[int]:
         if find_periods(self.units[head[0]].text):
@@ -190,10 +215,11 @@ class _Finder:
         if self.section not in _OF_ENTRIES or (self.section == "other" and not self._dated_rows()):
             return []
         rows = [i for i in range(self.first, self.last) if self.units[i].kind == "row"]
-        if not rows or any(head[0] < rows[0] for head in heads if self.section not in _OF_ITEMS):
+        column_names = len(rows) > 1 and not re.search(r"\d", self.units[rows[0]].text)
+        unclaimed = [i for i in rows[column_names:] if i not in self.claimed]
+        if self.section not in _OF_ITEMS and any(head[0] < unclaimed[0] for head in heads if unclaimed):
             return []
-        named = len(rows) > 1 and not re.search(r"\d", self.units[rows[0]].text)
-        return [[i] for i in rows[named:]]
+        return [[i] for i in unclaimed]
 
     def _dated_rows(self) -> bool:
         return any(self.units[i].kind == "row" and _ranges(self.units[i].text) for i in range(self.first, self.last))
@@ -208,13 +234,14 @@ def _class_of(unit: Unit, body_bold: bool) -> _Class:
     text = unit.text
     if unit.kind == "heading":
         return "heading"
-    if unit.kind != "paragraph":
+    if unit.kind == "bullet":
         return "body"
     if len(text) <= _MAX_HEAD and _dated_at_an_end(text):
         return "dated"
-    if len(text) > _MAX_WEAK or len(text.split()) > _MAX_WEAK_WORDS or _ends_a_sentence(text) or text.endswith(":"):
+    if unit.kind == "row" and not unit.bold:
         return "body"
-    if text[0].islower():
+    longest = _MAX_TELLING if title_words(text) or organization_words(text) else _MAX_WEAK
+    if len(text) > longest or _ends_a_sentence(text) or text.endswith(":") or text[0].islower():
         return "body"
     return "styled" if (unit.bold and not body_bold) or unit.italic else "weak"
 
@@ -239,7 +266,9 @@ def _dated_at_an_end(text: str) -> bool:
     rest = before + after
     if len(found) > 1 and re.search(r"\.\s+[A-Z]", text[found[0].end : found[-1].start]):
         return False
-    sentence = text.endswith(".") and len(rest.split()) > 6
+    if re.fullmatch(r"\(.*\)\.?", text):
+        return not rest.strip("().")
+    sentence = text.endswith(".") and bool(rest) and (len(rest.split()) > 6 or not _telling(rest))
     if sentence or re.match(r"\s*(?:in|im|since|from|en|by)\s", text, re.IGNORECASE):
         return not rest
     if not before or not after:
@@ -303,7 +332,7 @@ def section_of_entry(draft: Draft, units: Sequence[Unit]) -> SectionName:
         return draft.section
     if (names_school(head) and not title_words(draft.read.title)) or degree_words(head) > 1:
         return "education"
-    return "work" if _ranges(head) or title_words(head) else "other"
+    return "work" if title_words(head) or (_ranges(head) and organization_words(head)) else "other"
 
 
 _CERTIFICATE = re.compile(

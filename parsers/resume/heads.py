@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from parsers.dates import Period, find_periods
 from parsers.resume.words import degree_words, names_school, organization_words, title_words
@@ -35,7 +36,14 @@ _NOISE = re.compile(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|años?|mes(?:es)?|ans?|mois)[^,;]*\)?)?$",
     re.IGNORECASE,
 )
+_OWN_ACCOUNT = re.compile(
+    r"self[- ]employed|free-?lance|selbstst?ändig|freiberuflich|aut[óo]nom[oa]|indépendante?", re.IGNORECASE
+)
 _LEGAL = re.compile(r"^(?:inc|ltd|llc|llp|plc|gmbh|ag|s\.?a\.?|s\.?l\.?|corp|co|pty|pvt)\.?(?:\s|$)", re.IGNORECASE)
+
+
+#: What an entry is about, which decides what its title can look like.
+Subject = Literal["post", "course", "project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +58,43 @@ class Head:
     certain: bool = False
 
 
-def read_head(lines: Sequence[str], learning: bool = False) -> Head:
-    """The parts of a head; with `learning`, degrees and schools stand for positions and employers."""
+def read_head(lines: Sequence[str], of: Subject = "post") -> Head:
+    """The parts of a head; of a course, degree and school stand in the place of position and employer."""
     periods: list[Period] = []
     segments: list[str] = []
-    for line in lines:
+    for line in _mended(lines):
         found = find_periods(line)
         periods += [one.period for one in found]
-        segments += _segments(_without(line, [(one.start, one.end) for one in found]), learning)
-    title, organization, location, certain = _assign(segments, learning)
-    return Head(title, organization, location, _chosen(periods, learning), certain)
+        segments += _segments(_without(line, [(one.start, one.end) for one in found]), of)
+    title, organization, location, certain = _assign(segments, of)
+    return Head(title, organization, location, _chosen(periods, of), certain)
 
 
-def _chosen(periods: Sequence[Period], learning: bool) -> tuple[Period, ...]:
+def broken_date(line: str, following: str) -> str | None:
+    """The range that the first cells of two rows make together, where neither has one; None where they make none."""
+    first, second = line.split(" | ")[0].strip(), following.split(" | ")[0].strip()
+    together = f"{first} {second}"
+    found = find_periods(together)
+    if " | " not in line or " | " not in following or len(found) != 1 or found[0].end - found[0].start < len(together):
+        return None
+    alone = [one.period for cell in (first, second) for one in find_periods(cell)]
+    is_range = found[0].period.start != found[0].period.end
+    return together if is_range and found[0].period not in alone else None
+
+
+def _mended(lines: Sequence[str]) -> list[str]:
+    lines = [re.sub(r"\s*\n\s*", " ", line) for line in lines]
+    if len(lines) > 1 and (date := broken_date(lines[0], lines[1])):
+        return [date, lines[0].partition(" | ")[2], lines[1].partition(" | ")[2], *lines[2:]]
+    return lines
+
+
+def _chosen(periods: Sequence[Period], of: Subject) -> tuple[Period, ...]:
     """The times of an entry: all its ranges, else its first date; of a course or certificate one only."""
     begun = [period for period in periods if period.start or period.ongoing]
     ranges = [period for period in begun if period.start != period.end or period.ongoing]
     chosen = ranges or begun[:1] or list(periods[:1])
-    return tuple(chosen[:1] if learning else chosen)
+    return tuple(chosen[:1] if of == "course" else chosen)
 
 
 def _without(line: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -77,17 +104,17 @@ def _without(line: str, spans: Sequence[tuple[int, int]]) -> str:
     return line
 
 
-def _segments(line: str, learning: bool) -> list[str]:
+def _segments(line: str, of: Subject) -> list[str]:
     """The parts between strong separators, bare of punctuation at their ends."""
     parts: list[str] = []
     for part in _split_outside(line, _STRONG):
         part = _STATUS.sub("", _trim(part))
         if _NOISE.match(part) or (parts and re.fullmatch(r"\([^()]*\)", part)):
             continue
-        joined = None if learning else _joined_by_preposition(part)
+        joined = None if of == "course" else _joined_by_preposition(part)
         if joined:
             parts += joined
-        elif learning:
+        elif of == "course":
             parts += [_trim(sentence) for sentence in re.split(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ])", part)]
         else:
             parts.append(part)
@@ -132,45 +159,47 @@ def _split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
 _COMMA = re.compile(r"\s*[,;]\s+")
 
 
-def _title_score(text: str, learning: bool) -> int:
-    return 2 * degree_words(text) - 3 * names_school(text) if learning else title_words(text)
+def _title_score(text: str, of: Subject) -> int:
+    if of == "course":
+        return 2 * degree_words(text) - 3 * names_school(text)
+    return title_words(text) if of == "post" else 0
 
 
-def _organization_score(text: str, learning: bool) -> int:
-    return organization_words(text) + (3 * names_school(text) if learning else 0)
+def _organization_score(text: str, of: Subject) -> int:
+    return organization_words(text) + (3 * names_school(text) if of == "course" else 0)
 
 
-def _assign(segments: Sequence[str], learning: bool) -> tuple[str, str, str, bool]:
+def _assign(segments: Sequence[str], of: Subject) -> tuple[str, str, str, bool]:
     """(title, organisation, location, certain) from the parts of a head."""
     if not segments:
         return "", "", "", False
     if len(segments) == 1:
-        return _from_commas(segments[0], learning)
-    scores = [_title_score(part, learning) - _organization_score(part, learning) for part in segments]
+        return _from_commas(segments[0], of)
+    scores = [_title_score(part, of) - _organization_score(part, of) for part in segments]
     best = max(range(len(segments)), key=lambda i: (scores[i], -i))
-    if learning:
+    if of == "course":
         best = next((i for i, score in enumerate(scores) if score > 0), best)
     title_at = best if scores[best] > 0 or scores[0] < 0 else 0
     rest = [i for i in range(len(segments)) if i != title_at]
-    organization_at = max(rest, key=lambda i: (-scores[i] if _organization_score(segments[i], learning) else 0, -i))
+    organization_at = max(rest, key=lambda i: (-scores[i] if _organization_score(segments[i], of) else 0, -i))
     whole = segments[title_at]
-    if not _organization_score(segments[organization_at], learning) and "," in whole:
-        title, organization, location, _ = _from_commas(whole, learning)
-        if organization and _organization_score(organization, learning):
+    if not _organization_score(segments[organization_at], of) and "," in whole:
+        title, organization, location, _ = _from_commas(whole, of)
+        if organization and _organization_score(organization, of):
             return title, organization, location or segments[organization_at], True
-    organization, location = _place(segments[organization_at], learning)
+    organization, location = _place(segments[organization_at], of)
     left = [segments[i] for i in rest if i != organization_at]
     if not location and left and len(left[0].split()) <= 5:
         location = left[0]
     return whole, organization, location, True
 
 
-def _from_commas(text: str, learning: bool) -> tuple[str, str, str, bool]:
+def _from_commas(text: str, of: Subject) -> tuple[str, str, str, bool]:
     """A head without strong separators: "Baker, Hobbs & Daughters Ltd, Leeds"."""
     parts = [part for part in (_trim(part) for part in _split_outside(text, _COMMA)) if part and not _NOISE.match(part)]
-    titles = [_title_score(part, learning) for part in parts]
-    employers = [_organization_score(part, learning) for part in parts]
-    if learning and employers and not names_school(parts[0]):
+    titles = [_title_score(part, of) for part in parts]
+    employers = [_organization_score(part, of) for part in parts]
+    if of == "course" and employers and not names_school(parts[0]):
         employers[0] = 0
     if not parts:
         return "", "", "", False
@@ -179,21 +208,23 @@ def _from_commas(text: str, learning: bool) -> tuple[str, str, str, bool]:
         if organization_first:
             return organization_first
     later = range(1, len(parts))
-    if learning:
+    if of == "course":
         at = next((i for i in later if names_school(parts[i])), 0)
     else:
         at = 0
     at = at or next(
         (i for i in later if employers[i] > 0 and employers[i] >= titles[i] and not _LEGAL.match(parts[i])), 0
     )
+    if at and at + 1 < len(parts) and _OWN_ACCOUNT.fullmatch(parts[at]):
+        at += 1
     certain = at > 0
     if not at:
         at = next((i for i in later if titles[i] <= 0), 0)
-    if learning and not certain:
+    if of == "course" and not certain:
         at = 0
     if not at:
         return ", ".join(parts), "", "", False
-    organization, location = _place(", ".join(parts[at:]), learning)
+    organization, location = _place(", ".join(parts[at:]), of)
     return ", ".join(parts[:at]), organization, location, certain
 
 
@@ -211,12 +242,12 @@ def _organization_first(
     return ", ".join(parts[at:]), parts[0], ", ".join(parts[1:at]), True
 
 
-def _place(text: str, learning: bool) -> tuple[str, str]:
+def _place(text: str, of: Subject) -> tuple[str, str]:
     """An employer's name and the place behind it: "Hobbs Ltd, Leeds" as ("Hobbs Ltd", "Leeds")."""
     parts = [part.strip() for part in _split_outside(text, _COMMA)]
     name = [parts[0]]
     for part in parts[1:]:
-        if not (_LEGAL.match(part) or _organization_score(part, learning)):
+        if not (_LEGAL.match(part) or _organization_score(part, of)):
             break
         name.append(part)
     return ", ".join(name), ", ".join(parts[len(name) :])

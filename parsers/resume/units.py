@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.document import Block, BlockKind, Document, Line
 
@@ -43,12 +43,28 @@ def units_of(document: Document) -> list[Unit]:
     """All units in reading order; together they cover every character that is not white space."""
     blocks = list(document.blocks)
     widths = _widths(blocks)
-    return [
-        _unit(document.text, block, lines, index)
-        for index, block in enumerate(blocks)
-        for lines in _groups(block, widths)
-        if lines
-    ]
+    units: list[Unit] = []
+    for index, block in enumerate(blocks):
+        for lines in _groups(block, widths):
+            unit = _unit(document.text, block, lines, index)
+            if units and _goes_on(units[-1], unit):
+                before = units.pop()
+                unit = replace(
+                    before, kind="heading", text=document.text[before.start : unit.end], end=unit.end, level=unit.level
+                )
+            units.append(unit)
+    return units
+
+
+def _goes_on(unit: Unit, following: Unit) -> bool:
+    """Whether a bold line that ends in a comma is the beginning of the heading that comes next."""
+    alike = unit.bold and following.bold and unit.size == following.size is not None
+    return (
+        alike
+        and following.kind == "heading"
+        and unit.kind in ("heading", "paragraph")
+        and unit.text.endswith((",", "—", "–", "&"))
+    )
 
 
 def _unit(text: str, block: Block, lines: list[Line], index: int) -> Unit:

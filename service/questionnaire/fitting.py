@@ -61,10 +61,11 @@ def _word_fits(requirements: Sequence[Requirement], scenes: Sequence[Scene]) -> 
 def _cosine_fits(requirements: Sequence[Requirement], scenes: Sequence[Scene], encoder: Encoder) -> list[list[float]]:
     """Cosine of the requirement with the closest task of each scene, never below 0."""
     from embeddings.encoder import cosines
+    from service.questionnaire.vectors import task_vectors
 
     tasks = [task for scene in scenes for task in scene.tasks]
     texts = [r.context if len(r.quote) < _SHORT_QUOTE else r.quote for r in requirements]
-    table = cosines(encoder.encode(texts), encoder.encode(tasks))
+    table = cosines(encoder.encode(texts), task_vectors(tasks, encoder))
     found: list[list[float]] = [[] for _ in requirements]
     first = 0
     for scene in scenes:

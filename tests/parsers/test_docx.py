@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Callable
 
 import docx
@@ -379,3 +380,51 @@ def test_white_body_text_of_one_colour_does_not_depend_on_a_theme() -> None:
     word = docx.Document()
     word.add_paragraph().add_run("seen").font.color.rgb = RGBColor(0x80, 0x80, 0x80)
     assert texts(read(word)) == ["seen"]
+
+
+def test_raw_line_ends_inside_a_run_are_spaces(docx_of: DocxMaker) -> None:
+    assert texts(read_docx(docx_of(paragraph("Kept the\n ledger")))) == ["Kept the ledger"]
+
+
+@pytest.mark.parametrize("shade", ['w:val="solid" w:color="1F3864" w:fill="auto"', 'w:val="pct50" w:fill="FFFFFF"'])
+def test_white_letters_on_a_pattern_are_visible(docx_of: DocxMaker, shade: str) -> None:
+    body = paragraph("Contact", run='<w:color w:val="FFFFFF"/>', form=f"<w:shd {shade}/>")
+    assert texts(read_docx(docx_of(body))) == ["Contact"]
+
+
+def test_white_letters_over_a_banner_in_the_header_are_visible(docx_of: DocxMaker) -> None:
+    banner = '<w:p><w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r></w:p>'
+    white = paragraph("Ines Okafor", run='<w:color w:val="FFFFFF"/>')
+    word = docx_of(white + SECTION.format("default", ""), header=banner, footer="<w:p/>")
+    assert texts(read_docx(word)) == ["Ines Okafor"]
+
+
+def test_a_diagram_is_reported(docx_of: DocxMaker) -> None:
+    graphic = "<a:graphic><a:graphicData><a:relIds/></a:graphicData></a:graphic>"
+    diagram = f"<w:p><w:r><w:drawing>{graphic}</w:drawing></w:r></w:p>"
+    assert [notice.code for notice in read_docx(docx_of(paragraph("Work") + diagram)).notices] == ["diagram"]
+
+
+def test_lines_that_are_paragraphs_are_joined_where_the_whole_document_is_so() -> None:
+    prose = (
+        "I kept the accounts of a rowing club with ninety members, wrote the yearly report, and explained it to people "
+        "who would rather have been on the water. Before that I ran the till of a bakery. I like order, early mornings "
+        "and the moment in which two columns agree; everything else about money leaves me cold."
+    )
+    lines = textwrap.wrap(prose, 62)
+    word = docx.Document()
+    word.add_paragraph("Profile", "Heading 1")
+    for line in lines:
+        word.add_paragraph(line)
+    word.add_paragraph(f"• {lines[0]}")
+    word.add_paragraph(lines[1])
+    document = read(word)
+    assert texts(document) == ["Profile", prose, f"{lines[0]} {lines[1]}"]
+
+
+def test_short_items_in_lower_case_are_not_joined() -> None:
+    word = docx.Document()
+    items = ["white card", "working at heights", "confined space", "first aid", "forklift ticket", "own tools and car"]
+    for item in items:
+        word.add_paragraph(item)
+    assert texts(read(word)) == items

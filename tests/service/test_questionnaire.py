@@ -1,13 +1,16 @@
 import re
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from embeddings.judge.model import Judgement
 from embeddings.requirements.model import Requirement
+from embeddings.settings import PACKAGED_MODEL
 from service.questionnaire import questions_for, still_open
 from service.questionnaire.asking import GAPS_A_QUESTION, QUESTIONS
 from service.questionnaire.catalogue import scenes
+from service.questionnaire.vectors import KEPT, catalogue_tasks, key_of, task_vectors
 
 SETTINGS = {
     *("volunteer", "community", "family_business", "caregiving", "household", "side_work", "study", "military"),
@@ -107,3 +110,30 @@ def test_no_question_leads(leading: str) -> None:
 
 def test_scene_ids_are_unique() -> None:
     assert len({scene.id for scene in scenes()}) == len(scenes())
+
+
+class NamedEncoder:
+    """Counts letters instead of meaning anything."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        vectors = np.array([[text.count("a") + 1, text.count("e") + 1] for text in texts], dtype=np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def test_the_kept_vectors_are_of_the_catalogue_as_it_stands() -> None:
+    with np.load(KEPT) as kept:
+        assert str(kept["key"]) == key_of(catalogue_tasks(), PACKAGED_MODEL)
+        assert kept["vectors"].shape == (len(catalogue_tasks()), 384)
+
+
+def test_another_model_encodes_the_catalogue_itself() -> None:
+    assert task_vectors(catalogue_tasks(), NamedEncoder("other")).shape[1] == 2
+
+
+def test_an_encoder_never_costs_a_gap_its_question() -> None:
+    gaps = [gap(i, text) for i, text in enumerate(["keep the books", "zymurgy", "lead a team", "drive a van"])]
+    asked = {i for question in questions_for(gaps, NamedEncoder("other")) for i in question.requirement_ids}
+    assert asked == {"r0", "r1", "r2", "r3"}

@@ -19,7 +19,8 @@ LONGEST_HEADING = 160
 _TYPED_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\t\s*")
 _PAGE_WORD = r"(?:\b(?:page|seite|página|pagina|pág|sida|side|strona|p)\b\.?\s*)?"
 _PAGE_NUMBERS = re.compile(
-    rf"[\s|·•/–—-]*\(?{_PAGE_WORD}{PAGE_NUMBER}(?:\s*(?:of|von|de|sur|di|af|av|z|/)\s*{PAGE_NUMBER})?\)?", re.IGNORECASE
+    rf"[\s|·•/–—-]{{0,9}}\(?{_PAGE_WORD}{PAGE_NUMBER}(?:\s*(?:of|von|de|sur|di|af|av|z|/)\s*{PAGE_NUMBER})?\)?",
+    re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"(?:[,&(/–-]|\b(?:and|or|of|the|in|for|with|to|a|und|et|y|de))$")
 

@@ -15,6 +15,8 @@ from parsers.archives import Archive, parse_xml
 from parsers.errors import DamagedDocument
 from parsers.limits import Limits
 
+_USUAL_MAIN = "word/document.xml"
+
 
 def local(element: etree._Element) -> str:
     """The element's name without its namespace; empty for comments and processing instructions."""
@@ -101,7 +103,7 @@ class WordPackage:
         return found
 
     def _main_name(self) -> str:
-        """By relationship; else by content type, for packages whose relationships are lost."""
+        """By relationship; else by content type or by name, for packages whose relationships are lost."""
         for relation in self.package_relations.values():
             if relation.kind == "officeDocument" and relation.target in self._archive:
                 return relation.target
@@ -110,6 +112,8 @@ class WordPackage:
             content_type, name = element.get("ContentType", ""), element.get("PartName", "").lstrip("/")
             if content_type.endswith("main+xml") and name in self._archive:
                 return name
+        if _USUAL_MAIN in self._archive:
+            return _USUAL_MAIN
         raise DamagedDocument("The Word document has no main part.")
 
 

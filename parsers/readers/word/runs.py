@@ -6,6 +6,7 @@ once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -60,6 +61,7 @@ class Findings:
     """What was met on the way through all parts of the document."""
 
     hidden: bool = False
+    has_diagram: bool = False  #: SmartArt or a chart, whose text lies in a part of its own
     notes: list[tuple[str, str]] = field(default_factory=list)  #: ("footnote" or "endnote", id) in order of reference
     links: list[str] = field(default_factory=list)  #: addresses outside, in order
 
@@ -102,6 +104,8 @@ class RunReader:
                 yield Piece(PAGE_NUMBER, self._styles.run(None, look, behind))
             elif name == "sdt" and is_placeholder(each):
                 continue
+            elif name in ("relIds", "chart"):
+                self._findings.has_diagram = True
             elif name == "txbxContent":
                 yield TextBox(each, _fill_of_box(each))
             elif name == "AlternateContent":
@@ -116,7 +120,7 @@ class RunReader:
         for each in run:
             name = local(each)
             if name == "t":
-                yield from self._text(each.text or "", run_look)
+                yield from self._text(" ".join(re.split(r"[\t\r\n]", each.text or "")), run_look)
             elif name in _SIMPLE:
                 yield from self._text(_SIMPLE[name], run_look)
             elif name == "sym":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from lxml import etree
 
 from parsers.readers.word.package import attribute, child, descendants, local
 
+#: In the place of a colour that cannot be known.
+UNKNOWN = "unknown"
 _OFF = frozenset({"0", "false", "off", "none"})
 #: Largest difference in red, green and blue (0–255) at which letters cannot be told from what is behind them.
 _SAME_COLOUR = 12
@@ -106,14 +109,21 @@ class Styles:
 
 
 def shading_of(properties: etree._Element | None) -> str | None:
-    """The fill (RRGGBB) that `w:shd` or `w:highlight` among some properties gives; None if there is none."""
+    """The fill (RRGGBB) that `w:shd` or `w:highlight` among some properties gives; None if there is none.
+
+    `UNKNOWN` for patterns, on which letters of any colour may show.
+    """
     if child(properties, "highlight") is not None:
         return "FFFF00"
     shading = child(properties, "shd")
     if shading is None:
         return None
-    fill = attribute(shading, "fill") or "auto"
-    return fill.upper() if _channels(fill) else None
+    pattern, fill = attribute(shading, "val") or "clear", attribute(shading, "fill") or "auto"
+    if pattern == "solid":
+        fill = attribute(shading, "color") or "auto"
+    elif pattern not in ("clear", "nil"):
+        return UNKNOWN
+    return fill if _channels(fill) else None
 
 
 def _heading(layers: list[etree._Element | None], names: list[str]) -> int:
@@ -162,10 +172,8 @@ def _value(element: etree._Element | None) -> str | None:
 
 
 def _number(element: etree._Element | None) -> float | None:
-    try:
-        return float(_value(element) or "")
-    except ValueError:
-        return None
+    value = _value(element) or ""
+    return float(value) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", value) else None
 
 
 def _is_invisible(colour: str, background: str | None) -> bool:
