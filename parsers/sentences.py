@@ -1,20 +1,22 @@
 """Splitting a span of running text into sentences, with offsets.
 
-Résumés and advertisements are not tidy prose: abbreviations ("St. Mary's", "Inc.", "approx. 40"), initials, version and
-section numbers ("3.11", "4.2"), ellipses and fragments. A boundary is a full stop, question or exclamation mark, followed
-by white space and something that starts a sentence, unless what stands before it is an abbreviation.
+Résumés and advertisements are not tidy prose: abbreviations ("St. Mary's", "Inc.", "approx. 40"), initials, version
+and section numbers ("3.11", "4.2"), ellipses and fragments. A boundary is a full stop, question or exclamation mark,
+followed by white space and something that starts a sentence, unless what stands before it is an abbreviation.
 """
 
 from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sr jr st ave blvd rd no nos vs etc e.g i.e eg ie inc ltd co corp dept est approx max min hrs hr "
-    "yr yrs mo wk incl excl ref tel ext fig vol art sec al cf ca bzw z.b u.a d.h ggf ph.d m.sc b.sc b.a m.a b.s m.s "
-    "u.s u.k jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m".split()
-)
-_BOUNDARY = re.compile(r"([.!?…]+[\"”’')\]]*)(\s+)(?=[\"“‘'(\[]*[A-Z0-9À-ÖØ-Þ£$€•–—-])")
+from parsers.vocabulary import load
+
+_WORDS = load("abbreviations.yaml")
+_ABBREVIATIONS = frozenset(_WORDS["abbreviations"].split())
+#: Words behind which a single letter is a name of its own.
+_LETTERED = frozenset(_WORDS["lettered"].split())
+_GERMAN_MONTH = re.compile(r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+_BOUNDARY = re.compile(r"([.!?…]+[\"”’')\]]*)(\s+)(?=[\"“„‘'(\[¿¡]*(?:[A-Z0-9À-ÖØ-Þ£$€•–—-]|[a-z][A-Z]))")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -28,7 +30,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     found: list[tuple[int, int]] = []
     begin = start
     for match in _BOUNDARY.finditer(text, start, stop):
-        if match.group(1).startswith(".") and _is_abbreviation(text[begin : match.start()]):
+        if match.group(1).startswith(".") and _ends_nothing(text, begin, match.start(), match.end()):
             continue
         found.append((begin, match.end(1)))
         begin = match.end()
@@ -36,12 +38,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return [span for span in (_trimmed(text, a, b) for a, b in found) if span[0] < span[1]]
 
 
-def _is_abbreviation(before: str) -> bool:
-    words = before.split()
+def _ends_nothing(text: str, begin: int, stop: int, following: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation, an initial or a number instead of ending a "
+    "sentence."""
+    words = text[begin:stop].split()
     if not words:
         return True
     last = words[-1].casefold().lstrip("(\"'“‘[")
-    return last in _ABBREVIATIONS or bool(re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", last)) and last != "i"
+    if last.isdigit() and len(last) <= 2:
+        return len(words) == 1 or bool(_GERMAN_MONTH.match(text, following))
+    if re.fullmatch(r"[^\W\d_]", last):
+        named = len(words) > 1 and words[-2].casefold() in _LETTERED
+        return last != "i" and not named
+    return last in _ABBREVIATIONS or bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", last))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

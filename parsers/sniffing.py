@@ -29,7 +29,7 @@ TEXT = "text/plain"
 #: Bytes in which the mark of a PDF is looked for: mail gateways and web servers put headers before it.
 _PDF_WINDOW = 8192
 #: Characters of a text that are enough to tell Markdown from plain text.
-_ENOUGH = 100_000
+_ENOUGH = 50_000
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 #: First bytes of what cannot be read, and what to call it.
 _UNREADABLE = (
@@ -146,7 +146,7 @@ def _text_kind(text: str) -> str:
         return HTML
     if start.startswith("<?xml"):
         raise UnknownFormat("This is an XML file.")
-    if re.search(r"^\s*\\documentclass\b", start, re.MULTILINE):
+    if re.search(r"^[ \t]*\\documentclass\b", start[:_ENOUGH], re.MULTILINE):
         raise UnknownFormat("This is LaTeX source.", "Use the PDF that it makes.")
     return MARKDOWN if _is_markdown(start) else TEXT
 
@@ -174,6 +174,8 @@ def _is_html(start: str) -> bool:
 
 def _is_markdown(text: str) -> bool:
     """By marks that people do not type in plain text; a list's hyphen and an underlined heading are no proof."""
+    if max(map(len, text.split("\n"))) > _ENOUGH:
+        return False  # nobody writes such a line, and Markdown's rules take ages on it
     text = text[:_ENOUGH]
     headings = len(re.findall(r"^#{1,6} \S", text, re.MULTILINE))
     marks = (

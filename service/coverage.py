@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from embeddings.judge.model import Judgement
 from service.report import Summary
+
+if TYPE_CHECKING:
+    from embeddings.judge.model import Judgement
 
 #: What a requirement counts for, and what a status is worth: the contract's own numbers.
 WEIGHTS = {"must": 2, "nice": 1}

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from embeddings.requirements.model import Requirement
 from service.report import Answer, Fill, Stage, Verdict
 
-_NOT_SHOWN = {"missing": "your résumé does not show it", "partial": "your résumé shows only part of it"}
+_NOT_SHOWN = {"missing": "not shown on your résumé", "partial": "shown only in part"}
 _NOTHING_AT_ALL = "Thank you for telling this. Nothing in it speaks to a requirement that your résumé leaves open."
 _ONLY_NICE = "What you told speaks only to things that are wished for, not to anything that is said to be needed."
 _ADVICE = {
@@ -40,8 +40,14 @@ def verdict_of(stage: Stage, answers: Sequence[Answer], requirements: Sequence[R
 
 
 def _reasons(fills: Sequence[Fill], by_id: Mapping[str, Requirement]) -> list[str]:
-    """One sentence for every must that was lifted: what was asked and what the answer says."""
-    return [
-        f"They ask for “{by_id[fill.requirement_id].quote}”; {_NOT_SHOWN[fill.from_]}. You say: “{fill.evidence[0]}”"
-        for fill in fills
-    ]
+    """One reason for every sentence of the answers that lifted a must: what it says, and what was asked."""
+    asked: dict[str, list[str]] = {}
+    for fill in fills:
+        requirement = f"“{by_id[fill.requirement_id].quote}” ({_NOT_SHOWN[fill.from_]})"
+        asked.setdefault(fill.evidence[0], []).append(requirement)
+    return [f"You say: “{said}” They ask for {_listed(requirements)}." for said, requirements in asked.items()]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -144,7 +144,7 @@ _BOILERPLATE: tuple[tuple[SectionName, re.Pattern[str]], ...] = (
     (
         "application",
         either(
-            r"""[\w.+-]+@[\w-]+\.\w|\b(?:send|submit|e-?mail|forward|upload|attach|drop)
+            r"""(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\b(?:send|submit|e-?mail|forward|upload|attach|drop)
             (?: us| me| in| over)?(?: your| an?| the)?(?: copy of)?(?: your| an?)?(?: short| brief| updated| current)?
             (?: c\.?v\b| curriculum| r[ée]sum[ée]| letter| application| cover(?:ing)?\b| portfolio| details)""",
             r"""\b(?:to apply|apply (?:by|to|online|now|via|at|through|with|using|here|today|in)|please apply

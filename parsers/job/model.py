@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, a bullet's sentence or a table cell, with the cues around it; `text` is `document.text[start:end]`."""
+    """A sentence, a bullet’s sentence or a table cell, with its cues; `text` is `document.text[start:end]`."""
 
     text: str
     start: int

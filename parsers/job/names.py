@@ -15,7 +15,7 @@ from parsers.job.patterns import either
 CONFIDENT = 3
 
 _OCCUPATION = either(
-    r"""\b(?:\w*(?:manager|assistant|officer|engineer|developer|designer|analyst|administrator|coordinator
+    r"""\b(?:\w{0,20}(?:manager|assistant|officer|engineer|developer|designer|analyst|administrator|coordinator
     |co-ordinator|director|supervisor|specialist|technician|consultant|representative|associate|clerk
     |receptionist|secretary|nurse|teacher|tutor|lecturer|professor|educator|instructor|trainer|coach
     |accountant|bookkeeper|auditor|controller|treasurer|driver|dispatcher|electrician|plumber|carpenter
@@ -33,7 +33,7 @@ _OCCUPATION = either(
     |leader|chief|intern|trainee|apprentice|graduate|fundraiser|organi[sz]er|facilitator|strategist|marketer
     |owner|master|partner|ranger|warden|inspector|assessor|examiner|registrar|superintendent|foreman
     |headteacher|principal|pastor|minister|chaplain|crew|member|hand|helper|attendant|expert|sparky)s?
-    |\w+(?:ologist|ographer|keeper|smith|wright|maker|monger)s?|\w*(?:leiter|ingenieur|entwickler|berater
+    |\w{1,20}(?:ologist|ographer|keeper|smith|wright|maker|monger)s?|\w{0,20}(?:leiter|ingenieur|entwickler|berater
     |verkäufer|fahrer|pfleger|fachkraft|kaufmann|kauffrau|techniker|mechaniker|mechatroniker|elektriker
     |elektroniker|buchhalter|lehrer|erzieher|arzt|ärztin|assistenz|assistent|referent|sachbearbeiter
     |verwalter|koch|köchin|bäcker|tischler|schreiner|schlosser|maler|gärtner|helfer|mitarbeiter|angestellte
@@ -47,7 +47,7 @@ _OCCUPATION = either(
     |analyste|consultante?|avocate?|médecin|coiffeu|boulang|menuisi|chargée?|employée?|hôte|magasini|ouvri
     |animateu|animatrice|caissi)\w*)\b"""
 )
-_WEAK_OCCUPATION = either(r"\b[^\W\d_]{3,}(?:er|or|ist|ian|ant|eur|euse|iste|ero|era|dor|dora)s?\b")
+_WEAK_OCCUPATION = either(r"\b[^\W\d_]{3,20}(?:er|or|ist|ian|ant|eur|euse|iste|ero|era|dor|dora)s?\b")
 _EMPLOYER = either(
     r"""\b(?:inc|ltd|limited|llc|llp|plc|pty|corp|corporation|gmbh|ag|kg|se|e\.?v|ug|s\.?a\.?s?|s\.?l\.?u?
     |s\.?a\.?r\.?l|bv|nv|oy|ab|company|co|group|holdings?|trust|schools?|university|universität|prifysgol
@@ -102,8 +102,8 @@ _SEEKING_EMPLOYER = re.compile(
 )
 
 _SUBJECT_OF_TEXT = re.compile(
-    r"(?:^|\n)([A-ZÀ-Þ][\w&’'.-]*(?: [A-ZÀ-Þ&][\w&’'.-]*){0,4}) (?:is|are|ist|est|es) (?:an?|the|one of|ein|eine|une?|una"
-    r"|la|le|der|die)\b"
+    r"(?:^|\n)([A-ZÀ-Þ][\w&’'.-]*(?: [A-ZÀ-Þ&][\w&’'.-]*){0,4}) (?:is|are|ist|est|es)"
+    r" (?:an?|the|one of|ein|eine|une?|una|la|le|der|die)\b"
 )
 
 

@@ -49,6 +49,8 @@ _FEWEST_HIDDEN = 4
 #: A page on which more than this share of the characters cannot be read has a font without a letter table.
 _UNREADABLE_SHARE = 0.02
 _FEWEST_UNREADABLE = 10
+#: Upright text comes before turned text unless there is so many times more of that: a page drawn sideways.
+_UPRIGHT_WEIGHT = 3
 _DEFAULT_LIMITS = Limits()
 
 # pdfminer logs what it cannot parse, and that may be a candidate's text.
@@ -160,7 +162,7 @@ def _page_text(drawing: Drawing) -> _PageText:
     by_angle: dict[int, list[Character]] = {}
     for character in [*seen.visible, *painted_bullets(drawing, seen.visible, rules)]:
         by_angle.setdefault(character.angle, []).append(character)
-    turned = sorted(by_angle, key=lambda angle: (-len(by_angle[angle]), angle))
+    turned = sorted(by_angle, key=lambda angle: (-len(by_angle[angle]) * (1 if angle else _UPRIGHT_WEIGHT), angle))
     words = [words_of(by_angle[angle]) for angle in turned]
     if words and turned[0] == 0:
         words[0] = with_table_rows(words[0], rules)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.cleaning import clean, strip_bullet
+from parsers.dates import find_periods
 from parsers.document import BlockKind, RawLine
 from parsers.readers.pdf_characters import UNREADABLE
 from parsers.readers.pdf_words import CELL_SEPARATOR, PrintedLine
@@ -192,7 +193,7 @@ def _goes_on(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     if draft.hangs and line.x0 >= draft.indent - _INDENT:
         return line.x0 <= draft.indent + 4 * _INDENT or _is_full(draft, line)
     if not _is_full(draft, line):
-        return False
+        return not flow.is_list and _runs_on(draft, line)
     if _CONTACT.search(line.words[0].text) and not _ENDS_OPEN.search(draft.last.text):
         return len(line.words) > 3 and not flow.is_list
     if line.text[:1].islower() or _ENDS_OPEN.search(draft.last.text):
@@ -200,6 +201,14 @@ def _goes_on(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     if draft.kind == "bullet":
         return not _ENDS_SENTENCE.search(draft.last.text) and not flow.is_list and line.bold == draft.last.bold
     return not flow.is_list
+
+
+def _runs_on(draft: Draft, line: PrintedLine) -> bool:
+    """Whether a sentence plainly goes on in small letters, though the line before had some room left."""
+    if not line.text[:1].islower() or _ENDS_SENTENCE.search(draft.last.text):
+        return False
+    room = draft.right - draft.last.x1
+    return room < 0.3 * (draft.right - draft.indent) or bool(_ENDS_OPEN.search(draft.last.text))
 
 
 def _follows_closely(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
@@ -213,11 +222,12 @@ def _follows_closely(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
 
 
 def _continues_date(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
-    """The rest of a date that is broken in a narrow column at the right margin: "Mar 2020 –", "present"."""
-    if len(draft.lines) > 1 or CELL_SEPARATOR not in draft.last.text or not _follows_closely(draft, line, flow):
+    """The rest of a date that is broken at the right margin: "Mar 2020 –" and "present" beneath it."""
+    if len(draft.lines) > 1 or not re.search(r"\d\s*[-–—]$", draft.last.text) or len(line.words) > 3:
         return False
     start = draft.last.char_x[draft.last.text.rindex(CELL_SEPARATOR) + len(CELL_SEPARATOR)]
-    return line.x0 >= start - _INDENT and bool(re.search(r"[-–—]$", draft.last.text)) and len(line.words) <= 3
+    in_place = line.x0 >= start - _INDENT or abs(line.x0 - draft.last.x0) < _INDENT
+    return in_place and bool(find_periods(f"2000 – {line.text}")[0].end > 6) and _follows_closely(draft, line, flow)
 
 
 def _continues_row(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
@@ -257,6 +267,8 @@ def _is_full(draft: Draft, line: PrintedLine) -> bool:
 
 def _same_type(one: PrintedLine, other: PrintedLine) -> bool:
     if abs(one.size - other.size) > _SAME_SIZE * max(one.size, other.size):
+        return False
+    if one.text.isupper() != other.text.isupper() and min(len(one.text), len(other.text)) > 3:
         return False
     last, first = one.words[-1].letters[-1], other.words[0].letters[0]
     return last.face.bold == first.face.bold or (other.text[:1].islower() and not one.all_bold)

@@ -37,6 +37,8 @@ _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 #: More characters on one page than any document has; forms that draw one another can multiply without end.
 _MOST_CHARACTERS = 200_000
 _MOST_FORMS = 20_000
+#: pdfminer takes the soft hyphen of Windows fonts, which they draw as a hyphen, for a space.
+_SOFT_HYPHEN = 0xAD
 _ICON_FONTS = ("awesome", "icon", "symbol", "wingding", "webding", "dingbat", "emoji", "glyph", "material", "fontello")
 _ACCENTS = {
     "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
@@ -371,6 +373,8 @@ def _letters(font: PDFFont, cid: int, face: Face) -> str:
         text = str(font.to_unichr(cid))
     except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError):
         return "" if face.icons else UNREADABLE
+    if cid == _SOFT_HYPHEN and text.isspace() and not font.is_multibyte():
+        return chr(_SOFT_HYPHEN)
     return _cleaned(text, face.icons)
 
 

@@ -26,6 +26,12 @@ _PAGE_NUMBER = re.compile(
     r"\d{1,3}\s*(?:(?:of|von|de|sur|/|out of|\|)\s*\d{1,3})?[-–—|•\s]*",
     re.IGNORECASE,
 )
+#: A page number at the start or the end of a running head or foot.
+_COUNTER = re.compile(
+    r"^\W*(?:page|seite|p[áa]gina|p[áa]g\.?)\s*\d+(?:\s*(?:of|von|de|sur|/)\s*\d+)?\b"
+    r"|\b(?:page|seite|p[áa]gina|p[áa]g\.?)?\s*\d+(?:\s*(?:of|von|de|sur|/)\s*\d+)?\W*$",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(r"@|\d{3}[\d\s().-]{4,}|\bwww\.|linkedin|github", re.IGNORECASE)
 _TITLE = re.compile(r"curriculum\s+vitae|r[ée]sum[ée]|lebenslauf|page|confidential", re.IGNORECASE)
 
@@ -65,7 +71,7 @@ def margins_of(pages: Sequence[MarginPage]) -> Margins:
         if _PAGE_NUMBER.fullmatch(cell.text) and _counts(cell, len(pages)):
             found.dropped.update(map(id, cell.words))
         else:
-            by_text[re.sub(r"\d+", "#", cell.text), round(cell.level / _SAME_HEIGHT)].append(cell)
+            by_text[_COUNTER.sub("#", cell.text), round(cell.level / _SAME_HEIGHT)].append(cell)
     for group in by_text.values():
         if _repeats(group, len(pages)):
             kept = group[0] if _is_worth_keeping(group[0], pages) else None

@@ -177,10 +177,13 @@ def _word(letters: list[Character]) -> Word:
 
 
 def _stretches(row: list[Character]) -> list[list[Character]]:
+    """Parts of a row between which the gap is wide, or the size of the type changes much."""
+    gaps = sorted(_gap(a, b) for a, b in pairwise(row))
+    usual = gaps[len(gaps) // 4] if len(gaps) >= 4 else 0.0
+    widest = _STRETCH_GAP + (3 * usual if usual >= _SPACED_LETTERS else 0.0)
     stretches: list[list[Character]] = []
     for before, character in zip([None, *row], row, strict=False):
-        far = before is None or character.x0 - before.x1 > _STRETCH_GAP * max(before.size, character.size)
-        if far or before is None or not 0.5 < before.size / max(character.size, 0.1) < 2:
+        if before is None or _gap(before, character) > widest or not 0.5 < before.size / character.size < 2:
             stretches.append([])
         stretches[-1].append(character)
     return stretches
@@ -278,13 +281,21 @@ def _pieces(words: list[Word]) -> list[_Piece]:
         if pieces:
             before = words[index - 1]
             size = max(before.size, word.size)
-            wide = index == date_at or gaps[index - 1] > max(_CELL_GAP * size, _CELL_GAP_TIMES * usual)
+            wide = index == date_at or gaps[index - 1] > max(
+                _CELL_GAP * size + 4 * min(_tracking(before), _tracking(word)), _CELL_GAP_TIMES * usual
+            )
             separator = CELL_SEPARATOR if (wide or pending_leader) and not _goes_on(pieces) else " "
             separator = "" if _raised(before, word) else separator
             pieces.append((separator, pieces[-1][2], word.x0))
         pieces.extend((letter.text, letter.x0, letter.x1) for letter in word.letters)
         pending_leader = False
     return pieces
+
+
+def _tracking(word: Word) -> float:
+    """The gap between a word's letters, in points; 0 for unspaced and short words."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(word.letters)]
+    return max(median(gaps), 0.0) if len(gaps) >= 2 else 0.0
 
 
 def _start_of_date(words: list[Word], gaps: list[float], usual: float) -> int:
@@ -333,7 +344,10 @@ def _joined(pieces: list[_Piece]) -> tuple[str, tuple[float, ...]]:
     for index, (piece, left, right) in enumerate(pieces):
         following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
         if piece == "\u00ad" and following:
-            continue
+            if right - left < 0.5:
+                continue
+            # It is drawn, and not where a line ends: some programs write every hyphen as a soft one.
+            piece = "-"
         width = (right - left) / max(len(piece), 1)
         text.append(piece)
         edges.extend(round(left + width * step, 2) for step in range(len(piece)))
@@ -357,11 +371,9 @@ def _composed(text: str, edges: list[float]) -> tuple[str, tuple[float, ...]]:
 
 
 def _direction(text: str) -> str:
-    """R for right-to-left letters, L for others and numbers, N for neutral signs and spaces."""
+    """R for right-to-left letters, L for others, E for digits, N for neutral signs and spaces."""
     kind = unicodedata.bidirectional(text[0]) if text else "ON"
-    if kind in ("R", "AL"):
-        return "R"
-    return "L" if kind in ("L", "EN", "AN") else "N"
+    return {"R": "R", "AL": "R", "L": "L", "EN": "E", "AN": "E"}.get(kind, "N")
 
 
 def _is_right_to_left(text: str) -> bool:
@@ -372,22 +384,34 @@ def _as_read(pieces: list[_Piece]) -> list[_Piece]:
     """Visual order to reading order (the reverse of the Unicode bidirectional algorithm, for one level)."""
     kinds = [_direction(piece) for piece, _, _ in pieces]
     base = "R" if kinds.count("R") >= kinds.count("L") else "L"
-    other = "L" if base == "R" else "R"
     ordered = list(reversed(pieces)) if base == "R" else list(pieces)
     kinds = [_direction(piece) for piece, _, _ in ordered]
     index = 0
     while index < len(ordered):
-        if kinds[index] != other:
-            index += 1
-            continue
-        last = index
-        for position in range(index, len(ordered)):
-            if kinds[position] == base or ordered[position][0] == CELL_SEPARATOR:
-                break
-            last = position if kinds[position] == other else last
-        ordered[index : last + 1] = reversed(ordered[index : last + 1])
-        index = last + 1
+        last = _end_of_run(ordered, kinds, index, base)
+        if last > index:
+            ordered[index : last + 1] = reversed(ordered[index : last + 1])
+        index = max(last, index) + 1
     return _with_brackets_facing(ordered)
+
+
+def _end_of_run(pieces: list[_Piece], kinds: list[str], first: int, base: str) -> int:
+    """Last index of the run from `first` on that is written against the direction of the line, or -1.
+
+    A number among right-to-left words is a run of its own; with Latin words beside it, it belongs to theirs.
+    """
+    if kinds[first] not in ("LE" if base == "R" else "R"):
+        return -1
+    last = number = first
+    for position in range(first, len(pieces)):
+        if kinds[position] == base or pieces[position][0] == CELL_SEPARATOR:
+            break
+        if kinds[position] != "N":
+            last = position
+        if pieces[position][0] == " " and number == first:
+            number = position - 1
+    latin = "L" in kinds[first : last + 1]
+    return last if base == "L" or latin or number <= first else min(number, last)
 
 
 def _with_brackets_facing(pieces: list[_Piece]) -> list[_Piece]:

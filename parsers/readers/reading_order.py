@@ -1,9 +1,9 @@
 """The order in which a person reads a page: columns, side panels, and notes beside the text such as dates.
 
 The page is cut along gutters: upright strips without text that have text on both sides over several lines. What crosses
-a gutter (a title, a full-width section) ends it, so columns above and below are cut on their own. Not every gutter parts
-columns: dates at the right margin belong to the line beside them, and dates or
-short labels at the left margin belong to the text beside them.
+a gutter (a title, a full-width section) ends it, so columns above and below are cut on their own. Not every gutter
+parts columns: dates at the right margin belong to the line beside them, and dates or short labels at the left margin
+belong to the text beside them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from parsers.readers.pdf_words import PrintedLine, Word, lines_of
 _NARROW_GUTTER, _WIDE_GUTTER = 0.6, 1.2
 #: So many lines with text on either side are many.
 _MANY_LINES = 6
-#: Height over which columns must stand side by side, in font sizes: three lines or so.
-_SIDE_BY_SIDE = 2.6
+#: Height over which columns must stand side by side, in font sizes: with three lines or more, and with two.
+_SIDE_BY_SIDE, _SIDE_BY_SIDE_OF_TWO = 1.9, 2.6
 #: Lines whose baselines differ by less, in points, are level.
 _LEVEL = 2.5
 #: A title is so much larger than anything in the other column.
@@ -176,7 +176,7 @@ class _Sides:
             self.left_lines[0].top, self.right_lines[0].top
         )
         fewest = min(len(self.left_lines), len(self.right_lines))
-        if shared < _SIDE_BY_SIDE * size or fewest < 2:
+        if fewest < 2 or shared < (_SIDE_BY_SIDE if fewest > 2 else _SIDE_BY_SIDE_OF_TWO) * size:
             return False
         if gutter.right - gutter.left < _WIDE_GUTTER * size and fewest < _MANY_LINES:
             return False

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from parsers.document import Document
@@ -53,7 +54,7 @@ def _parts(units: Sequence[Unit], headings: dict[int, SectionName]) -> list[_Par
     parts = [_Part("basics", None, 0, top)] if top else []
     if top < starts[0]:
         parts.append(_Part("other" if not headings else "summary", None, top, starts[0]))
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in itertools.pairwise(starts):
         parts.append(_Part(headings[start], start, start + 1, following))
     return parts
 
@@ -76,9 +77,8 @@ def _is_prose(unit: Unit) -> bool:
 
 
 def _begins_an_entry(units: Sequence[Unit], i: int) -> bool:
-    return (
-        i > 7
-        or any(True for _ in find_entries(units, i, min(i + 2, len(units)), "work", body_bold=False))
+    return i > 7 or (
+        any(True for _ in find_entries(units, i, min(i + 2, len(units)), "work", body_bold=False))
         and not _is_contact(units[i])
     )
 

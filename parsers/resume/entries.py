@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from parsers.dates import Period, find_periods
+from parsers.resume.headings import heads_a_part_of_an_entry
 from parsers.resume.heads import Head, Subject, broken_date, read_head
 from parsers.resume.model import SectionName
 from parsers.resume.units import Unit
@@ -151,7 +152,8 @@ class _Finder:
         return head
 
     def _goes_on_below(self, i: int) -> bool:
-        """Whether a date in the first column is broken over two lines: "March 2012 – | Baker", "June 2014 | Hobbs Ltd"."""
+        """Whether a date in the first column is broken over two lines: "March 2012 – | Baker", "June 2014 |"
+        " Hobbs Ltd"."""
         if i + 1 >= self.last or self.units[i].kind != "row" or self.units[i + 1].kind != "row":
             return False
         return broken_date(self.units[i].text, self.units[i + 1].text) is not None
@@ -175,6 +177,9 @@ class _Finder:
             if j in self.claimed or self.classes[j] not in ("styled", "weak"):
                 return
             read = self._read(head)
+            if self.learning and names_school(self.units[j].text) and not names_school(read.organization):
+                head.insert(0, j)
+                continue
             if self.classes[j] == "weak" and read.title and read.organization and read.certain:
                 return
             if read.title and read.organization and self.classes[j] == "weak" and not _telling(self.units[j].text):
@@ -190,7 +195,10 @@ class _Finder:
             if complete and (read.certain or not organization_words(self.units[j].text)):
                 return
             nothing_yet = not read.title and not read.organization
-            if not _telling(self.units[j].text) and (only_telling or not nothing_yet) and self.classes[j] == "weak":
+            named = _telling(self.units[j].text) or (
+                self.dates_lead and j == head[0] + 1 and _is_proper(self.units[j].text)
+            )
+            if not named and (only_telling or not nothing_yet) and self.classes[j] == "weak":
                 return
             if self.classes[j] == "styled" and self._near_anchor(j) and not nothing_yet:
                 return
@@ -232,6 +240,8 @@ class _Finder:
 
 def _class_of(unit: Unit, body_bold: bool) -> _Class:
     text = unit.text
+    if heads_a_part_of_an_entry(text):
+        return "body"
     if unit.kind == "heading":
         return "heading"
     if unit.kind == "bullet":
@@ -285,6 +295,12 @@ def _telling(text: str) -> bool:
     return bool(title_words(text) or organization_words(text) or degree_words(text))
 
 
+def _is_proper(text: str) -> bool:
+    """Whether the longer words of a short line are names: "Museo della Città, Bologna"."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return 0 < len(words) <= 7 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
 def _leading_sentence(text: str) -> str:
     spans = sentences(text)
     leading = text[spans[0][0] : spans[0][1]] if spans else text
@@ -298,20 +314,29 @@ def _with_employers(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
     followers: list[Draft | None] = [*drafts[1:], None]
     for draft, following in zip(drafts, followers[: len(drafts)], strict=True):
         read = draft.read
-        alone = not read.title and read.organization and not draft.body
-        if alone and following is not None and following.read.title and not following.read.organization:
+        if following is not None and _is_employer_of(units, draft, following):
+            draft.read = replace(read, organization=read.organization or read.title)
             employer = draft
             continue
         if employer is not None and read.title and not read.organization:
-            draft.read = replace(
-                read, organization=employer.read.organization, location=read.location or employer.read.location
-            )
-            if kept is not None and employer.head[-1] + 1 == draft.head[0]:
+            place = read.location or employer.read.location
+            draft.read = replace(read, organization=employer.read.organization, location=place)
+            if employer.head[-1] + 1 == draft.head[0]:
                 draft.head = employer.head + draft.head
         elif read.organization:
             employer = draft if len(draft.head) > 1 and _own_line(units, draft) else None
         kept.append(draft)
     return kept
+
+
+def _is_employer_of(units: Sequence[Unit], draft: Draft, following: Draft) -> bool:
+    """Whether a head is no entry but the employer (or school) of the roles that come next."""
+    if draft.body or not following.read.title or following.read.organization:
+        return False
+    first, next_first = units[draft.head[0]], units[following.head[0]]
+    if first.kind == next_first.kind == "heading" and next_first.level > first.level:
+        return True
+    return not draft.read.title and bool(draft.read.organization)
 
 
 def _own_line(units: Sequence[Unit], draft: Draft) -> bool:
@@ -336,8 +361,10 @@ def section_of_entry(draft: Draft, units: Sequence[Unit]) -> SectionName:
 
 
 _CERTIFICATE = re.compile(
-    r"\b(?:certificat\w*|certified|licen[cs]e\w*|permit|first aid|cpr|course|workshop|seminar|training|registered|registration|"
-    r"zertifikat\w*|schein|kurs|lehrgang|schulung|führerschein|curso|certificado|taller|carnet|permis|habilitation|ticket|card)\b",
+    r"\b(?:certificat\w*|certified|licen[cs]e\w*|permit|first aid|cpr|course|workshop|seminar|training|registered|"
+    r"registration|"
+    r"zertifikat\w*|schein|kurs|lehrgang|schulung|führerschein|curso|certificado|taller|carnet|permis|habilitation|"
+    r"ticket|card)\b",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,8 @@
 """Which lines are the headings of sections, and what the sections are.
 
 Three kinds of knowledge, from sure to weak: outline levels that the format declares; words that head sections on
-résumés in English, Spanish, French and German (`parsers/vocabulary/resume_headings.yaml`); and the look that the headings
-found by their words share, which then betrays the invented ones ("The short version").
+résumés in English, Spanish, French and German (`parsers/vocabulary/resume_headings.yaml`); and the look that the
+headings found by their words share, which then betrays the invented ones ("The short version").
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import cast
 from parsers.dates import find_periods
 from parsers.resume.model import SectionName
 from parsers.resume.units import Unit
-from parsers.resume.words import load, organization_words, plain, title_words
+from parsers.resume.words import organization_words, plain, title_words
+from parsers.vocabulary import load
 
 _MAX_LENGTH = 70
 _MAX_WORDS = 9
@@ -26,7 +27,7 @@ _TOP_UNITS = 14
 _EMAIL = re.compile(r"\w@\w")
 _DETAIL = re.compile(r"@|https?:|www\.|\d{3}[\s.-]?\d{3,4}")
 _QUALIFIERS = re.compile(
-    r"(?:(?:my|key|core|selected|relevant|additional|other|further|current|previous|recent|professional|personal|main|"
+    r"(?:(?:my|top|key|core|selected|relevant|additional|other|further|current|previous|recent|professional|personal|main|"
     r"special|general|brief|short|and|mis?|mes|mon|ma|meine?|weitere|sonstige|wichtige|otr[oa]s|autres)\s+)+(?=\w)"
 )
 _SPACED_OUT = re.compile(r"(?:[^\W_]|[&’'-])(?:\s+(?:[^\W_]|[&’'-]))+:?")
@@ -154,6 +155,7 @@ def _by_words_and_look(units: Sequence[Unit]) -> dict[int, SectionName]:
     if body.size or any(unit.bold for unit in units):
         standing_out = {i: name for i, name in found.items() if looks[i].stands_out(body)}
         found = standing_out if len(standing_out) > 1 else found
+    found = {i: name for i, name in found.items() if not _is_part_of_an_entry(i, looks, found, units)}
     shared = Counter(looks[i] for i in found if looks[i].stands_out(body))
     first = _end_of_contacts(units)
     for i in range(first, len(units)):
@@ -161,6 +163,27 @@ def _by_words_and_look(units: Sequence[Unit]) -> dict[int, SectionName]:
         if i not in found and usual and _may_head(units[i]) and _is_invented(units, i, body):
             found[i] = likely_section(units[i].text)
     return found
+
+
+_PARTS_OF_ENTRIES = re.compile(
+    r"(?:(?:key|main|selected|notable|major|relevant)\s)?(?:achievements|accomplishments|highlights|technologies|tools|software|"
+    r"projects?|skills|coursework|activities|environment|duties|responsibilities|tasks|logros|aufgaben|missions|erfolge)"
+)
+
+
+def heads_a_part_of_an_entry(line: str) -> bool:
+    """Whether a line announces a part of a job's description: "Key achievements:", "Duties"."""
+    return bool(_PARTS_OF_ENTRIES.fullmatch(_normal(line)))
+
+
+def _is_part_of_an_entry(index: int, looks: list[_Look], found: dict[int, SectionName], units: Sequence[Unit]) -> bool:
+    """Whether "Key achievements" and the like stand inside a job: set off otherwise than most headings are."""
+    if not heads_a_part_of_an_entry(units[index].text):
+        return False
+    faces = Counter((looks[i].size, looks[i].bold, looks[i].capitals) for i in found)
+    own = (looks[index].size, looks[index].bold, looks[index].capitals)
+    repeated = sum(_normal(units[i].text) == _normal(units[index].text) for i in found) > 1
+    return repeated or (faces.most_common(1)[0][1] > 2 and faces[own] < faces.most_common(1)[0][1])
 
 
 def _end_of_contacts(units: Sequence[Unit]) -> int:
@@ -193,7 +216,7 @@ def _body_look(units: Sequence[Unit]) -> _Look:
 def _is_invented(units: Sequence[Unit], index: int, body: _Look) -> bool:
     """Whether a line that looks like the section headings is one, though its words are no heading's."""
     unit = units[index]
-    if index + 1 >= len(units):
+    if index + 1 >= len(units) or heads_a_part_of_an_entry(unit.text):
         return False
     following = units[index + 1]
     dated = len(following.text) < 100 and following.kind != "bullet" and bool(find_periods(following.text))

@@ -1,8 +1,8 @@
 """Reading the head of an entry: which words are the position, which the employer, where, and when.
 
-A head is one to four lines in any of the usual shapes: "Title — Organisation, Town | 2019 – present", "Organisation" over
-"Title, dates", "dates | Title | Organisation", "Title at Organisation". Job and employer words decide; where they do not,
-the title comes first.
+A head is one to four lines in any of the usual shapes: "Title — Organisation, Town | 2019 – present", "Organisation"
+over "Title, dates", "dates | Title | Organisation", "Title at Organisation". Job and employer words decide; where
+they do not, the title comes first.
 """
 
 from __future__ import annotations
@@ -25,14 +25,28 @@ _OF_ROMANCE = re.compile(
 _JOINING = (_AT, _IN_SPANISH, _OF_GERMAN, _OF_ROMANCE)
 #: What became of a certificate, in front of a date.
 _STATUS = re.compile(
-    r"[\s,;:(]+(?:(?:is|was)\s+)?(?:earned|obtained|achieved|awarded|passed|completed|issued|renewed|refreshed|expires?|expired|"
-    r"lapsed|exp\.?|valid(?:\s+(?:until|to|through|from))?|good\s+through|expected|graduating|graduated|since|due|class\s+of)$",
+    r"[\s,;:(]+(?:(?:is|was)\s+)?(?:earned|obtained|achieved|awarded|passed|completed|issued|renewed|refreshed|"
+    r"expires?|expired|"
+    r"lapsed|exp\.?|valid(?:\s+(?:until|to|through|from))?|good\s+through|expected|graduating|graduated|since|due|"
+    r"class\s+of)$",
+    re.IGNORECASE,
+)
+#: Forms that name their fields: "POSITION: Cashier".
+_FIELD = re.compile(
+    r"\W*(?:(?P<organization>company(?: name)?|employer|organi[sz]ation|school|institution|university|firma|arbeitgeber|"
+    r"unternehmen|empresa|centro|employeur|entreprise|établissement)|"
+    r"(?P<title>position(?: held)?|job title|title|role|post|designation|degree|course|qualification|tätigkeit|funktion|"
+    r"puesto|cargo|título|poste|fonction|diplôme)|"
+    r"(?P<date>dates?|period|duration|from|when|years?|zeitraum|dauer|fechas?|periodo|période|durée)|"
+    r"(?P<location>location|place|address|city|ort|lugar|ciudad|lieu|ville))\s*:\s*",
     re.IGNORECASE,
 )
 _EDGE = " \t\n,;:|·•–—-~/()[]"
 _NOISE = re.compile(
-    r"^(?:earned|obtained|lapsed|expired|expires|valid|renewed|exp\.?|expected|anticipated|due(?: to finish)?|graduat\w+|started|completed|since|from|until|to|full[- ]time|part[- ]time|"
-    r"permanent|temporary|contract|remote|hybrid|on[- ]?site|vollzeit|teilzeit|jornada completa|temps (?:plein|partiel)|"
+    r"^(?:earned|obtained|lapsed|expired|expires|valid|renewed|exp\.?|expected|anticipated|due(?: to finish)?|"
+    r"graduat\w+|started|completed|since|from|until|to|full[- ]time|part[- ]time|"
+    r"permanent|temporary|contract|remote|hybrid|on[- ]?site|vollzeit|teilzeit|jornada completa|temps (?:plein|"
+    r"partiel)|"
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|años?|mes(?:es)?|ans?|mois)[^,;]*\)?)?$",
     re.IGNORECASE,
 )
@@ -62,10 +76,19 @@ def read_head(lines: Sequence[str], of: Subject = "post") -> Head:
     """The parts of a head; of a course, degree and school stand in the place of position and employer."""
     periods: list[Period] = []
     segments: list[str] = []
+    labelled: dict[str, str] = {}
     for line in _mended(lines):
         found = find_periods(line)
         periods += [one.period for one in found]
-        segments += _segments(_without(line, [(one.start, one.end) for one in found]), of)
+        rest = _without(line, [(one.start, one.end) for one in found])
+        label = _FIELD.match(rest)
+        if label and label.lastgroup:
+            labelled.setdefault(label.lastgroup, _trim(rest[label.end() :]))
+        else:
+            segments += _segments(rest, of)
+    if labelled.get("title") or labelled.get("organization"):
+        title, organization = labelled.get("title", ""), labelled.get("organization", "")
+        return Head(title, organization, labelled.get("location", ""), _chosen(periods, of), certain=True)
     title, organization, location, certain = _assign(segments, of)
     return Head(title, organization, location, _chosen(periods, of), certain)
 
@@ -127,7 +150,8 @@ def _joined_by_preposition(part: str) -> list[str] | None:
         match = pattern.match(part)
         if match is None or not _balanced(match["title"]):
             continue
-        sure = pattern is _AT or (title_words(match["title"]) and organization_words(match["organization"]))
+        named = organization_words(match["organization"].split(",")[0])
+        sure = pattern is _AT or (title_words(match["title"]) and named)
         if sure or (pattern is _IN_SPANISH and title_words(match["title"])):
             return [_trim(match["title"]), _trim(match["organization"])]
     return None
@@ -156,13 +180,14 @@ def _split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
     return [*parts, text[begin:]]
 
 
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w .'’-]*,\s[A-ZÀ-Þ][\w .'’-]*")
 _COMMA = re.compile(r"\s*[,;]\s+")
 
 
 def _title_score(text: str, of: Subject) -> int:
     if of == "course":
         return 2 * degree_words(text) - 3 * names_school(text)
-    return title_words(text) if of == "post" else 0
+    return 2 * min(title_words(text), 1) if of == "post" else 0
 
 
 def _organization_score(text: str, of: Subject) -> int:
@@ -176,12 +201,16 @@ def _assign(segments: Sequence[str], of: Subject) -> tuple[str, str, str, bool]:
     if len(segments) == 1:
         return _from_commas(segments[0], of)
     scores = [_title_score(part, of) - _organization_score(part, of) for part in segments]
+    if max(scores) <= 0 and scores[0] < 0 and all(_TOWN.fullmatch(part) for part in segments[1:]):
+        return "", *_place(", ".join(segments), of), False
     best = max(range(len(segments)), key=lambda i: (scores[i], -i))
     if of == "course":
         best = next((i for i, score in enumerate(scores) if score > 0), best)
     title_at = best if scores[best] > 0 or scores[0] < 0 else 0
     rest = [i for i in range(len(segments)) if i != title_at]
     organization_at = max(rest, key=lambda i: (-scores[i] if _organization_score(segments[i], of) else 0, -i))
+    if of == "course" and degree_words(segments[organization_at]) and not names_school(segments[organization_at]):
+        return ", ".join(segments[:2]), "", ", ".join(segments[2:]), False
     whole = segments[title_at]
     if not _organization_score(segments[organization_at], of) and "," in whole:
         title, organization, location, _ = _from_commas(whole, of)
@@ -208,11 +237,8 @@ def _from_commas(text: str, of: Subject) -> tuple[str, str, str, bool]:
         if organization_first:
             return organization_first
     later = range(1, len(parts))
-    if of == "course":
-        at = next((i for i in later if names_school(parts[i])), 0)
-    else:
-        at = 0
-    at = at or next(
+    school = next((i for i in later if names_school(parts[i])), 0) if of == "course" else 0
+    at = school or next(
         (i for i in later if employers[i] > 0 and employers[i] >= titles[i] and not _LEGAL.match(parts[i])), 0
     )
     if at and at + 1 < len(parts) and _OWN_ACCOUNT.fullmatch(parts[at]):

@@ -19,8 +19,10 @@ _LABEL = re.compile(r"[^:,;.|]{1,40}:\s+")
 _MAX_ITEM_WORDS = 5
 #: Words of sentences and of reservations: a piece that has one is no keyword and must not stand without its neighbours.
 _PROSE = re.compile(
-    r"\b(?:i|i'm|i've|my|we|he|she|is|are|was|were|has|have|had|do|does|did|can|will|would|no|not|never|none|nor|without|but|"
-    r"except|only|to|who|that|which|when|because|while|little|ich|mein\w*|bin|nicht|kein\w*|ohne|aber|nur|yo|mi|soy|tengo|"
+    r"\b(?:i|i'm|i've|my|we|he|she|is|are|was|were|has|have|had|do|does|did|can|will|would|no|not|never|none|nor|"
+    r"without|but|"
+    r"except|only|to|who|that|which|when|because|while|little|ich|mein\w*|bin|nicht|kein\w*|ohne|aber|nur|yo|mi|soy|"
+    r"tengo|"
     r"sin|pero|solo|je|j'ai|suis|ne|pas|sans|mais)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """Blocks taken apart where a person sees separate lines.
 
-Readers put lines into one paragraph that stand under each other with the same spacing ("Ltd, Leeds" under "Baker"). Inside
-a paragraph a line ends of its own will where its style changes, or where the next word would have fitted on it.
+Readers put lines into one paragraph that stand under each other with the same spacing ("Ltd, Leeds" under "Baker").
+Inside a paragraph a line ends of its own will where its style changes, or where the next word would have fitted on
+it.
 """
 
 from __future__ import annotations

@@ -8,17 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from parsers.vocabulary import load
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.'’/-]*[^\W_]|\.)?\.?")
-
-
-def load(name: str) -> Any:
-    """A vocabulary file as it stands in YAML."""
-    return yaml.safe_load((resources.files("parsers.vocabulary") / name).read_text("utf-8"))
 
 
 def plain(text: str) -> str:
@@ -62,8 +55,9 @@ def degree_words(text: str) -> int:
 
 _SCHOOL = re.compile(
     r"\b(?:universit\w*|universidad\w*|unibersidad|college|school|institut\w*|polytechnic|academy|akademie|hochschule|"
-    r"fachhochschule|gymnasium|realschule|\w*schule|lycee|ecole|escuela|colegio|escola|facult\w*|fakultat|tafe|seminary|"
-    r"berufskolleg|conservator\w*)\b"
+    r"fachhochschule|gymnasium|realschule|\w*schule|lycee|ecole|escuela|colegio|escola|facult\w*|fakultat|tafe|"
+    r"seminary|"
+    r"berufskolleg|cegep|conservator\w*)\b"
 )
 
 

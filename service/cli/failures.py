@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from pathlib import Path
 
 import click
 
@@ -14,7 +15,7 @@ SOME_FAILED = 1
 WRONG_USAGE = 2
 ALL_FAILED = 3
 
-_REPORT_TO = "https://github.com/overlooked/overlooked/issues"
+_ROOT = Path(__file__).parents[2]
 
 
 def say(error: OverlookedError) -> None:
@@ -25,8 +26,8 @@ def say(error: OverlookedError) -> None:
 
 def say_internal_error(error: Exception) -> None:
     """Something that should not happen. The exception's own words are left out: they could quote the document."""
-    where = traceback.extract_tb(error.__traceback__)
-    place = f"{where[-1].name}:{where[-1].lineno}" if where else "?"
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(_ROOT)]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     click.echo(f"Internal error: {type(error).__name__} in {place}. Nothing is wrong with what you did.", err=True)
     click.echo("What to do: report that line, and what you ran, with OVERLOOKED_DEBUG=1 for the details.", err=True)
     show_traceback(error)

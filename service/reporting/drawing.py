@@ -60,14 +60,11 @@ class DrawnPage:
 def drawn_pages(reading: Reading) -> str:
     """The whole document as one self-contained HTML page."""
     section_at = _Sections(reading)
-    pages: list[DrawnPage] = []
-    number = 0
-    for page in reading.document.pages:
-        blocks = []
-        for block in page.blocks:
-            number += 1
-            blocks.append(_block(block, number, section_at))
-        pages.append(_page(page, blocks))
+    on_page: dict[int, list[DrawnBlock]] = {page.number: [] for page in reading.document.pages}
+    for number, block in enumerate(reading.document.blocks, start=1):
+        for page_number in dict.fromkeys(line.page for line in block.lines):
+            on_page.setdefault(page_number, []).append(_block(block, number, page_number, section_at(block.start)))
+    pages = [_page(page, on_page[page.number]) for page in reading.document.pages]
     names = list(dict.fromkeys(block.section for page in pages for block in page.blocks))
     template = templates().get_template("reading.html")
     return template.render(
@@ -102,15 +99,17 @@ def _page(page: Page, blocks: Sequence[DrawnBlock]) -> DrawnPage:
     )
 
 
-def _block(block: Block, number: int, section_at: _Sections) -> DrawnBlock:
-    boxes = [line.box for line in block.lines if line.box is not None]
+def _block(block: Block, number: int, page: int, section: str) -> DrawnBlock:
+    """The part of the block that stands on that page; a block that runs over is drawn on both, under one number."""
+    lines = [line for line in block.lines if line.page == page]
+    boxes = [line.box for line in lines if line.box is not None]
     return DrawnBlock(
         number=number,
-        section=section_at(block.start),
+        section=section,
         kind=block.kind,
-        text=" ".join(line.text for line in block.lines),
+        text=" ".join(line.text for line in lines),
         box=_around(boxes) if boxes else None,
-        lines=tuple(_line(line, line.box) for line in block.lines if line.box is not None),
+        lines=tuple(_line(line, line.box) for line in lines if line.box is not None),
     )
 
 

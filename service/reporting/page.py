@@ -32,6 +32,7 @@ def report_page(report: Report) -> str:
             report=report,
             title=wording.title_of(report),
             stage=wording.STAGE[report.stage],
+            before=wording.coverage_before(report),
             counts=wording.counts(report),
             bars=_bars(report),
             groups=wording.by_status(report),

@@ -72,7 +72,14 @@ def _head(report: Report) -> RenderableType:
         Text(),
         CoverageBar(report.summary.coverage),
         Text(wording.counts(report)),
+        *_before(report),
     )
+
+
+def _before(report: Report) -> Iterator[RenderableType]:
+    before = wording.coverage_before(report)
+    if before is not None:
+        yield Text(f"Before your answers: {before:.0%}", style="dim")
 
 
 class CoverageBar:

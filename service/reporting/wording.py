@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.coverage import SCORES, WEIGHTS
 from service.report import Evidence, Report, RequirementReport
 
 #: The order in which statuses are shown, and the heading of each.
@@ -49,6 +50,16 @@ def counts(report: Report) -> str:
         text += f" ({summary.must_missing} of them {'a must' if summary.must_missing == 1 else 'musts'})"
     not_judged = sum(requirement.status == "not_judged" for requirement in report.requirements)
     return f"{text}, {not_judged} not judged" if not_judged else text
+
+
+def coverage_before(report: Report) -> float | None:
+    """What was shown before any answer, 0–1; None while nothing has been told."""
+    if not report.answers:
+        return None
+    first = {fill.requirement_id: fill.from_ for answer in reversed(report.answers) for fill in answer.fills}
+    statuses = [(WEIGHTS[r.priority], first.get(r.id, r.status)) for r in report.requirements]
+    judged = [(weight, SCORES[status]) for weight, status in statuses if status in SCORES]
+    return round(sum(w * s for w, s in judged) / (sum(w for w, _ in judged) or 1), 3)
 
 
 def plural(number: int, noun: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from parsers.document import DocumentBuilder, RawLine, Style
@@ -60,9 +62,20 @@ def test_a_heading_is_no_name() -> None:
 
 @pytest.mark.parametrize(
     "phone",
-    ["020 7946 0155", "(412) 555-0167", "705-555-0147", "+44 7700 900321", "+91 80 555 0142", "0341 5550123",
-     "06 55 50 12 34", "+49 (0)341 5550123", "555-0191", "600 555 012", "+1.512.555.0143"],
-)  # fmt: skip
+    [
+        "020 7946 0155",
+        "(412) 555-0167",
+        "705-555-0147",
+        "+44 7700 900321",
+        "+91 80 555 0142",
+        "0341 5550123",
+        "06 55 50 12 34",
+        "+49 (0)341 5550123",
+        "555-0191",
+        "600 555 012",
+        "+1.512.555.0143",
+    ],
+)
 def test_telephone_numbers_of_many_countries_are_found(phone: str) -> None:
     assert basics(f"# Ann Lee\nLeeds | {phone} | ann@example.org").phone == phone
 
@@ -148,7 +161,7 @@ def test_work_that_sounds_personal_stays_readable(line: str) -> None:
 
 def test_identity_spans_are_in_order_and_apart() -> None:
     spans = resume("# Ann Lee\nLeeds LS1 | ann.lee@example.org | 555-0123" + REST).basics.identity
-    assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(spans))
 
 
 def test_an_empty_contact_part_is_empty_strings() -> None:

@@ -36,15 +36,30 @@ def said(entry: Entry) -> tuple[str, str, str]:
         (["Sachbearbeiterin bei Kranz GmbH, seit 2018"], "Sachbearbeiterin", "Kranz GmbH", ""),
         (["Vendeuse chez Perrin, 2014 – 2019"], "Vendeuse", "Perrin", ""),
         (["Tesorera de la asociación de vecinos, desde 2020"], "Tesorera", "asociación de vecinos", ""),
-        (["Secretary, Litigation Department, Oyel Solicitors, Holborn"], "Secretary, Litigation Department", "Oyel Solicitors", "Holborn"),
+        (
+            ["Secretary, Litigation Department, Oyel Solicitors, Holborn"],
+            "Secretary, Litigation Department",
+            "Oyel Solicitors",
+            "Holborn",
+        ),
         (["Analyst, Acme, Inc., Boston, MA"], "Analyst", "Acme, Inc.", "Boston, MA"),
-        (["Product Manager, then Senior Product Manager — Vin Ltd, Pune"], "Product Manager, then Senior Product Manager", "Vin Ltd", "Pune"),
-        (["Courier, self-employed, Fellside Parcels, Stourton"], "Courier, self-employed", "Fellside Parcels", "Stourton"),
+        (
+            ["Product Manager, then Senior Product Manager — Vin Ltd, Pune"],
+            "Product Manager, then Senior Product Manager",
+            "Vin Ltd",
+            "Pune",
+        ),
+        (
+            ["Courier, self-employed, Fellside Parcels, Stourton"],
+            "Courier, self-employed",
+            "Fellside Parcels",
+            "Stourton",
+        ),
         (["Field Engineer"], "Field Engineer", "", ""),
         (["Hobbs & Rook Ltd, Leeds"], "", "Hobbs & Rook Ltd", "Leeds"),
         (["March 2012 – | Senior Engineer", "June 2016 | Usk Ltd, Newport"], "Senior Engineer", "Usk Ltd", "Newport"),
     ],
-)  # fmt: skip
+)
 def test_title_and_employer_are_told_apart(lines: list[str], title: str, organization: str, location: str) -> None:
     head = read_head(lines)
     assert (head.title, head.organization, head.location) == (title, organization, location)
@@ -56,29 +71,50 @@ def test_title_and_employer_are_told_apart(lines: list[str], title: str, organiz
         ("BSc Nursing, University of Leeds, 2014", "BSc Nursing", "University of Leeds"),
         ("University of Leeds, BSc Nursing (2011–2014)", "BSc Nursing", "University of Leeds"),
         ("PGCE Primary — Irwell University | 2022", "PGCE Primary", "Irwell University"),
-        ("2013 - 2015  Técnico Superior en Administración. IES La Flota", "Técnico Superior en Administración", "IES La Flota"),
+        (
+            "2013 - 2015  Técnico Superior en Administración. IES La Flota",
+            "Técnico Superior en Administración",
+            "IES La Flota",
+        ),
         ("SHRM-CP, earned June 2021, lapsed June 2024", "SHRM-CP", ""),
         ("Mental Health First Aid, 2023", "Mental Health First Aid", ""),
         ("Baccalauréat STMG", "Baccalauréat STMG", ""),
     ],
-)  # fmt: skip
+)
 def test_course_and_school_are_told_apart(line: str, title: str, organization: str) -> None:
     head = read_head([line], "course")
     assert (head.title, head.organization) == (title, organization)
 
 
 WORK_LAYOUTS = {
-    "declared headings": "## Work\n### Baker — Hobbs Ltd, Leeds | 2019 – 2020\n- Baked\n### Cook — Rook Ltd | 2017 – 2018\n- Cooked\n",
-    "date below": "## Work\n### Baker — Hobbs Ltd, Leeds\n2019 – 2020\n- Baked\n### Cook — Rook Ltd\n2017 – 2018\n- Cooked\n",
-    "employer first": "WORK\n\nHobbs Ltd, Leeds\nBaker, 2019 – 2020\n- Baked\n\nRook Ltd, York\nCook, 2017 – 2018\n- Cooked\n",
+    "declared headings": (
+        "## Work\n### Baker — Hobbs Ltd, Leeds | 2019 – 2020\n- Baked\n### Cook — Rook Ltd | 2017 – 2018\n- Cooked\n"
+    ),
+    "date below": (
+        "## Work\n### Baker — Hobbs Ltd, Leeds\n2019 – 2020\n- Baked\n### Cook — Rook Ltd\n2017 – 2018\n- Cooked\n"
+    ),
+    "employer first": (
+        "WORK\n\nHobbs Ltd, Leeds\nBaker, 2019 – 2020\n- Baked\n\nRook Ltd, York\nCook, 2017 – 2018\n- Cooked\n"
+    ),
     "title first": "WORK\n\nBaker\nHobbs Ltd, Leeds\n2019 – 2020\n- Baked\n\nCook\nRook Ltd\n2017 – 2018\n- Cooked\n",
     "date first": "WORK\n\n2019 – 2020\nBaker\nHobbs Ltd, Leeds\n- Baked\n\n2017 – 2018\nCook\nRook Ltd\n- Cooked\n",
-    "date column": "WORK\n\n2019 – 2020    Baker\n               Hobbs Ltd, Leeds\n- Baked\n\n2017 – 2018    Cook\n               Rook Ltd\n- Cooked\n",
-    "date at the right": "WORK\n\nBaker, Hobbs Ltd, Leeds        2019 – 2020\n- Baked\n\nCook, Rook Ltd         2017 – 2018\n- Cooked\n",
-    "bold titles": "**WORK**\n\n**Baker**\nHobbs Ltd, Leeds\n2019 – 2020\n\n- Baked\n\n**Cook**\nRook Ltd\n2017 – 2018\n\n- Cooked\n",
+    "date column": (
+        "WORK\n\n2019 – 2020    Baker\n               Hobbs Ltd, Leeds\n- Baked\n\n"
+        "2017 – 2018    Cook\n               Rook Ltd\n- Cooked\n"
+    ),
+    "date at the right": (
+        "WORK\n\nBaker, Hobbs Ltd, Leeds        2019 – 2020\n- Baked\n\nCook, Rook Ltd         2017 – 2018\n- Cooked\n"
+    ),
+    "bold titles": (
+        "**WORK**\n\n**Baker**\nHobbs Ltd, Leeds\n2019 – 2020\n\n- Baked\n\n**Cook**\nRook Ltd\n"
+        "2017 – 2018\n\n- Cooked\n"
+    ),
     "one line each": "WORK\n\n- 2019 – 2020: Baker, Hobbs Ltd\n- 2017 – 2018: Cook, Rook Ltd\n",
-    "table": "## Work\n\n| When | What | Where |\n|---|---|---|\n| 2019 – 2020 | Baker | Hobbs Ltd |\n| 2017 – 2018 | Cook | Rook Ltd |\n",
-}  # fmt: skip
+    "table": (
+        "## Work\n\n| When | What | Where |\n|---|---|---|\n| 2019 – 2020 | Baker | Hobbs Ltd |\n"
+        "| 2017 – 2018 | Cook | Rook Ltd |\n"
+    ),
+}
 
 
 @pytest.mark.parametrize("layout", WORK_LAYOUTS)
@@ -93,7 +129,8 @@ def test_jobs_are_found_in_every_usual_layout(layout: str) -> None:
 def test_roles_at_one_employer_each_get_it() -> None:
     source = TOP + (
         "EXPERIENCE\n\nLone Star Builders, Inc., Austin, TX\nSenior Project Manager    Jan 2020 – Present\n- Led\n"
-        "Project Manager    Jun 2016 – Dec 2019\n- Bought\n\nConcrete LLC, Waco, TX\nField Engineer    Aug 2012 – May 2016\n- Poured\n"
+        "Project Manager    Jun 2016 – Dec 2019\n- Bought\n\nConcrete LLC, Waco, TX\n"
+        "Field Engineer    Aug 2012 – May 2016\n- Poured\n"
     )
     assert [said(entry) for entry in resume(source).entries] == [
         ("Senior Project Manager", "Lone Star Builders, Inc.", "2020-01..now"),
@@ -125,18 +162,17 @@ def test_the_heading_of_a_theme_is_no_entry() -> None:
 
 
 def test_a_short_line_of_the_body_is_not_taken_for_an_employer() -> None:
-    source = (
-        TOP
-        + "## Work\n### Head of Events — Thornwick Hall Hotel\n2021 – present\nWeddings, balls; 62 bedrooms\n- Led six\n"
+    source = TOP + (
+        "## Work\n### Head of Events — Thornwick Hall Hotel\n2021 – present\nWeddings, balls; 62 bedrooms\n- Led six\n"
     )
     entries = resume(source).entries
     assert [said(entry) for entry in entries] == [("Head of Events", "Thornwick Hall Hotel", "2021..now")]
 
 
 def test_a_year_in_a_sentence_opens_no_entry() -> None:
-    source = (
-        TOP
-        + "## Work\n### Baker — Hobbs Ltd | 2012 – 2020\nIn 2014 I moved to nights.\n(Closed March 2020 to May 2020.)\n- Baked\n"
+    source = TOP + (
+        "## Work\n### Baker — Hobbs Ltd | 2012 – 2020\n"
+        "In 2014 I moved to nights.\n(Closed March 2020 to May 2020.)\n- Baked\n"
     )
     assert len(resume(source).entries) == 1
 
@@ -175,7 +211,10 @@ def test_degrees_and_courses_under_one_heading_are_told_apart() -> None:
 
 
 def test_a_signature_with_place_and_date_is_no_entry() -> None:
-    source = "Lebenslauf\n\nKatrin Vogel\nk@example.org\n\nEHRENAMT\nseit 2015 Kassenwartin, Verein Süd e.V.\n\nLeipzig, 3. November 2026\n"
+    source = (
+        "Lebenslauf\n\nKatrin Vogel\nk@example.org\n\n"
+        "EHRENAMT\nseit 2015 Kassenwartin, Verein Süd e.V.\n\nLeipzig, 3. November 2026\n"
+    )
     assert len(resume(source).entries) == 1
 
 

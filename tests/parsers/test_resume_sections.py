@@ -76,7 +76,10 @@ def test_a_heading_by_its_look_is_named_by_its_words(heading: str, section: str)
 
 
 def test_declared_headings_part_the_sections() -> None:
-    source = "# Ann Lee\nann@example.org\n\n## Profile\nCalm.\n\n## The short version\nBrisk.\n\n## Education\n- GCSEs, 2012\n"
+    source = (
+        "# Ann Lee\nann@example.org\n\n## Profile\nCalm.\n\n## The short version\n"
+        "Brisk.\n\n## Education\n- GCSEs, 2012\n"
+    )
     assert sections(text(source)) == [
         ("basics", ""),
         ("summary", "Profile"),
@@ -141,7 +144,8 @@ def test_an_unknown_heading_over_jobs_is_work() -> None:
 
 def test_a_profile_above_the_first_heading_is_a_summary() -> None:
     source = (
-        "# Ann Lee\nLeeds | ann@example.org\n\nI have baked bread and counted tills for ten years, mostly at night, and "
+        "# Ann Lee\nLeeds | ann@example.org\n\n"
+        "I have baked bread and counted tills for ten years, mostly at night, and "
         "would like to see daylight again in a bookshop.\n\n## Work\n### Baker — Hobbs Ltd | 2012 – 2014\n"
     )
     assert [name for name, _ in sections(text(source))] == ["basics", "summary", "work"]

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from parsers.dates import Month, Period
-from parsers.document import DocumentBuilder, Notice, RawLine
+from parsers.document import Block, Document, DocumentBuilder, Line, Notice, Page, RawLine
 from parsers.resume.model import Basics, Entry, Resume, Section
 from service.analysis import JobFile
 from service.reading import Reading
@@ -91,3 +91,16 @@ def test_a_format_without_positions_flows_in_one_column(resume: Resume) -> None:
     page = drawn_pages(Reading("cv.txt", replace(resume, document=builder.build())))
     assert "<svg" not in page
     assert re.findall(r'class="number">(\d+)</span>([^<]+)', page) == [("1", "Giving back"), ("2", "Kept the books")]
+
+
+def test_a_block_that_runs_over_a_page_is_drawn_on_both_under_one_number(resume: Resume) -> None:
+    lines = [
+        Line("Kept the", 0, 8, 1, (72.0, 800.0, 120.0, 812.0)),
+        Line("books", 9, 14, 2, (72.0, 50.0, 110.0, 62.0)),
+    ]
+    pages = (Page(1, (Block("bullet", tuple(lines)),), 595, 842), Page(2, (), 595, 842))
+    page = drawn_pages(
+        Reading("cv.pdf", replace(resume, document=Document("application/pdf", "Kept the books", pages)))
+    )
+    assert re.findall(r'class="number"[^>]*>(\d+)<', page) == ["1", "1"]
+    assert re.findall(r"<rect [^>]*y=\"([\d.]+)\"", page) == ["799.0", "49.0"]

@@ -78,6 +78,7 @@ def test_no_line_is_wider_than_the_terminal(told: report.Report, width: int) -> 
         "4 requirements: 1 shown, 1 in part, 1 missing (1 of them a must), 1 not judged",
         "résumé, page 2: “Made up the bank deposit [bold]”",
         "Page 2 is a picture.",
+        "Before your answers: 20%",
         "missing → shown",
         "There is something new and pertinent to say",
         "They ask for it.",

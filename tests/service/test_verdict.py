@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from embeddings.requirements.model import Requirement
@@ -44,6 +46,14 @@ def test_grounds_are_exactly_a_must_that_moved_up_whatever_the_stage(
     assert verdict is not None
     assert verdict.grounds is grounds
     assert verdict.reasons
+
+
+def test_one_sentence_that_lifts_several_musts_is_quoted_once() -> None:
+    requirements = [replace(REQUIREMENTS[0], id=str(number), quote=f"thing {number}") for number in range(3)]
+    verdict = verdict_of("rejected", [answer(*((str(n), "missing", "met") for n in range(3)))], requirements)
+    assert verdict is not None
+    [reason] = [reason for reason in verdict.reasons if "You say" in reason]
+    assert all(f"“thing {number}”" in reason for number in range(3))
 
 
 def test_a_reason_names_what_was_asked_and_what_the_answer_says() -> None:
