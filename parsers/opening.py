@@ -12,7 +12,16 @@ from pathlib import Path
 
 from parsers import sniffing
 from parsers.document import Document
-from parsers.errors import EmptyDocument, FileMissing, FileUnreadable, LimitExceeded, NothingFound, UnknownFormat
+from parsers.errors import (
+    DamagedDocument,
+    DocumentError,
+    EmptyDocument,
+    FileMissing,
+    FileUnreadable,
+    LimitExceeded,
+    NothingFound,
+    UnknownFormat,
+)
 from parsers.limits import DEFAULT_LIMITS, Limits
 
 Reader = Callable[[bytes, Limits], Document]
@@ -55,7 +64,15 @@ def read_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise _too_large(limits)
     if not data:
         raise EmptyDocument("The document is empty: it has zero bytes.")
-    document = _reader_of(sniffing.media_type_of(data, limits))(data, limits)
+    read = _reader_of(sniffing.media_type_of(data, limits))
+    try:
+        document = read(data, limits)
+    except DocumentError:
+        raise
+    except (RecursionError, MemoryError) as error:
+        raise LimitExceeded("The document is nested too deeply or takes too much memory.") from error
+    except Exception as error:
+        raise DamagedDocument("The document breaks the rules of its own format.") from error
     if not any(character.isalnum() for character in document.text):
         raise NothingFound("The document opens, but no text was found in it.")
     return document

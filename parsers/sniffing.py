@@ -30,6 +30,8 @@ TEXT = "text/plain"
 _PDF_WINDOW = 8192
 #: Characters of a text that are enough to tell Markdown from plain text.
 _ENOUGH = 50_000
+#: Characters in which the head of a message says what it consists of.
+_MAIL_HEAD = 8_000
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 #: First bytes of what cannot be read, and what to call it.
 _UNREADABLE = (
@@ -148,6 +150,11 @@ def _text_kind(text: str) -> str:
         raise UnknownFormat("This is an XML file.")
     if re.search(r"^[ \t]*\\documentclass\b", start[:_ENOUGH], re.MULTILINE):
         raise UnknownFormat("This is LaTeX source.", "Use the PDF that it makes.")
+    if re.search(r"^Content-Type:\s*multipart/", start[:_MAIL_HEAD], re.MULTILINE | re.IGNORECASE):
+        raise UnknownFormat(
+            "This is a saved web archive or e-mail with its attachments.",
+            "Save the page or the message as HTML, PDF or plain text and try again.",
+        )
     return MARKDOWN if _is_markdown(start) else TEXT
 
 

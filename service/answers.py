@@ -69,7 +69,18 @@ def _told(number: int, item: object) -> Told:
         raise AnswersMalformed(f'Answer {number} has no "text".')
     if question_id is not None and not isinstance(question_id, str):
         raise AnswersMalformed(f'Answer {number} has a "question_id" that is not text.')
+    if not all(map(is_text, (identifier, text, question_id or ""))):
+        raise AnswersMalformed(f"Answer {number} holds half of a character (a lone surrogate).")
     return Told(identifier, text, question_id)
+
+
+def is_text(value: str) -> bool:
+    """False for the halves of characters that JSON escapes can smuggle in; nothing could print or store them."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def hear(

@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING
 
 from embeddings.judge.model import Judge
 from parsers.dates import Month
+from parsers.errors import OverlookedError
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
+
+
+class WrongSetting(OverlookedError):
+    """A variable of the environment that cannot be understood."""
+
+    code = "setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +45,11 @@ def load_engine() -> Engine:
 def this_month() -> Month:
     """The current month; `OVERLOOKED_TODAY=2026-11` sets another, so that a run can be repeated later."""
     told = os.environ.get("OVERLOOKED_TODAY")
-    day = datetime.date.fromisoformat(f"{told}-01") if told else datetime.datetime.now(datetime.UTC).date()
+    if not told:
+        now = datetime.datetime.now(datetime.UTC)
+        return Month(now.year, now.month)
+    try:
+        day = datetime.date.fromisoformat(f"{told}-01")
+    except ValueError as error:
+        raise WrongSetting("OVERLOOKED_TODAY is not a month.", "Give it as in 2026-11, or leave it unset.") from error
     return Month(day.year, day.month)

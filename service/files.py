@@ -15,7 +15,7 @@ from embeddings.errors import NoRequirements
 from parsers.job.model import JobPosting
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
 from service.engine import Engine
-from service.opening import FileRefused, open_job, open_resume
+from service.opening import FileRefused, open_job, open_resume, shown_name
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -66,13 +66,13 @@ class Files:
         return self._analyses.get(versions, lambda: self._analyse(resume, job, *versions))
 
     def _analyse(self, resume: Path, job: Path, resume_version: Version, job_version: Version) -> Analysis:
-        resume_file = self._resumes.get(resume_version, lambda: ResumeFile(resume.name, open_resume(resume)))
+        resume_file = self._resumes.get(resume_version, lambda: ResumeFile(shown_name(resume), open_resume(resume)))
         job_file = self._jobs.get(job_version, lambda: self._ask(job, open_job(job)))
         return analyse(resume_file, job_file, self.engine)
 
     def _ask(self, path: Path, posting: JobPosting) -> JobFile:
         try:
-            return asked_by(path.name, posting, self.engine.encoder)
+            return asked_by(shown_name(path), posting, self.engine.encoder)
         except NoRequirements as error:
             raise FileRefused(path, error) from error
 

@@ -26,8 +26,13 @@ class FileRefused(OverlookedError):
     """A named error together with the file it is about; `code` and `advice` are the error's own."""
 
     def __init__(self, path: Path, error: OverlookedError) -> None:
-        super().__init__(f"File “{path.name}” cannot be used: {error.message}", error.advice)
+        super().__init__(f"File “{shown_name(path)}” cannot be used: {error.message}", error.advice)
         self.code = error.code
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as text; bytes in it that are no UTF-8 become replacement characters."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def open_as(path: Path, parse: Callable[[Document], T]) -> T:

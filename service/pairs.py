@@ -10,7 +10,7 @@ from typing import Any, NoReturn, get_args
 
 from parsers.errors import OverlookedError
 from service.analysis import report_of
-from service.answers import AnswersMalformed, Told, answers_from_json
+from service.answers import AnswersMalformed, Told, answers_from_json, is_text
 from service.files import Files
 from service.report import Stage
 
@@ -75,7 +75,7 @@ def read_pair(line: bytes, number: int) -> Pair:
     """The pair in one line; raises BadPair, with the pair's id where that much can be read."""
     value = _parsed(line, number)
     pair_id = value.get("id")
-    known_id = pair_id if isinstance(pair_id, str) else None
+    known_id = pair_id if isinstance(pair_id, str) and is_text(pair_id) else None
 
     def refuse(problem: str, cause: Exception | None = None) -> NoReturn:
         raise BadPair(f"Line {number}: {problem}", pair_id=known_id) from cause
@@ -83,7 +83,7 @@ def read_pair(line: bytes, number: int) -> Pair:
     for key in ("id", "resume", "job"):
         if key not in value:
             refuse(f"“{key}” is missing.")
-        if not isinstance(value[key], str) or not value[key].strip():
+        if not isinstance(value[key], str) or not value[key].strip() or not is_text(value[key]):
             refuse(f"“{key}” is not text.")
     stages: dict[object, Stage] = {stage: stage for stage in get_args(Stage)} | {None: "applying"}
     if not isinstance(value.get("stage"), str | None) or value.get("stage") not in stages:

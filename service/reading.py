@@ -15,7 +15,7 @@ from parsers.kind import kind_of
 from parsers.resume import parse_resume
 from parsers.resume.json_resume import to_json_resume
 from parsers.resume.model import Resume
-from service.opening import open_as, page_count
+from service.opening import open_as, page_count, shown_name
 from service.quotes import quoted_span
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def read_file(path: Path, kind: DocumentKind | None = None) -> Reading:
 
     def parse(document: Document) -> Reading:
         if (kind or kind_of(document)) == "resume":
-            return Reading(path.name, parse_resume(document))
+            return Reading(shown_name(path), parse_resume(document))
         from embeddings.requirements import find_requirements  # brings numpy, which a résumé needs none of
 
         job = parse_job(document)
-        return Reading(path.name, job, tuple(find_requirements(job, None)))
+        return Reading(shown_name(path), job, tuple(find_requirements(job, None)))
 
     return open_as(path, parse)
 

@@ -224,11 +224,13 @@ def _assembled(
                 placed.append(draft)
     document = builder.build()
     if not any(character.isalnum() for character in document.text):
-        raise _nothing_found(pages)
+        raise _nothing_found(pages, document)
     return _with_line_pages(document, placed) if not recognised else document
 
 
-def _nothing_found(pages: list[_PageText]) -> NothingFound:
+def _nothing_found(pages: list[_PageText], document: Document) -> DocumentError:
+    if any(notice.code in ("repaired", "unreadable_page") for notice in document.notices):
+        return DamagedDocument("The PDF is damaged, and no text is left in it.")
     if any(page.is_picture for page in pages):
         return NothingFound("The pages are pictures of text; there is no text in the file.")
     if any(UNREADABLE in character.text for page in pages for character in page.seen.visible):

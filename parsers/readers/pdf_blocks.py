@@ -36,6 +36,8 @@ _ENDS_OPEN = re.compile(
     r"y|o|de|la|el|los|las|con|en|para|et|ou|du|des|le|les|pour|avec|à))$",
     re.IGNORECASE,
 )
+#: The number of a list item.
+_NUMBER = re.compile(r"\(?\d{1,2}[.)] (?=[^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”’')\]]?$")
 _CONTACT = re.compile(r"@|https?:|www\.|\d{3}[\d\s().-]{4,}")
 _DASHES = "-‐‑‒–—―−*+>·"
@@ -66,6 +68,8 @@ class _Flow:
     right: float
     leading: float
     is_list: bool
+    spacing_tells: bool  #: paragraphs are set apart by space, so lines without it between them belong together
+    numbered: bool
     dash_starts: Counter[str] = field(default_factory=Counter)
 
 
@@ -91,6 +95,9 @@ def _read_region(region: Region, flow: _Flow, drafts: list[Draft]) -> None:
     lonely_marker = ""
     for line in region.lines:
         text, marker = _without_marker(line.text)
+        number = _NUMBER.match(line.text) if flow.numbered else None
+        if number is not None and not marker:
+            text, marker = line.text[number.end() :], number[0].strip()
         if marker and not text:
             lonely_marker = marker
             continue
@@ -200,15 +207,17 @@ def _goes_on(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
         return True
     if draft.kind == "bullet":
         return not _ENDS_SENTENCE.search(draft.last.text) and not flow.is_list and line.bold == draft.last.bold
-    return not flow.is_list
+    return not flow.is_list or (flow.spacing_tells and line.baseline - draft.last.baseline < 1.1 * flow.leading)
 
 
 def _runs_on(draft: Draft, line: PrintedLine) -> bool:
-    """Whether a sentence plainly goes on in small letters, though the line before had some room left."""
-    if not line.text[:1].islower() or _ENDS_SENTENCE.search(draft.last.text):
+    """Whether a sentence plainly goes on, though the line before had some room left."""
+    if _ENDS_SENTENCE.search(draft.last.text):
         return False
-    room = draft.right - draft.last.x1
-    return room < 0.3 * (draft.right - draft.indent) or bool(_ENDS_OPEN.search(draft.last.text))
+    nearly_full = draft.right - draft.last.x1 < 0.3 * (draft.right - draft.indent)
+    if line.text[:1].islower():
+        return nearly_full or bool(_ENDS_OPEN.search(draft.last.text))
+    return nearly_full and bool(_ENDS_OPEN.search(draft.last.text)) and len(draft.last.words) > 5
 
 
 def _follows_closely(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
@@ -288,25 +297,18 @@ def _is_heading(draft: Draft, body: float) -> bool:
 
 
 def _set_levels(drafts: Sequence[Draft]) -> None:
-    """Outline levels: headings of the same look have the same level, larger and capital ones come first."""
+    """Headings of the same look have the same level, larger ones first; items indented further than others have 1."""
     looks = {_look(draft) for draft in drafts if draft.kind == "heading"}
     ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), 1)}
-    indents = sorted({round(draft.indent / 6) for draft in drafts if draft.kind == "bullet"})
+    leftmost: dict[int, float] = {}
+    for draft in drafts:
+        if draft.kind == "bullet":
+            leftmost[draft.region] = min(draft.indent, leftmost.get(draft.region, draft.indent))
     for draft in drafts:
         if draft.kind == "heading":
             draft.level = min(ranks[_look(draft)], 6)
-        elif draft.kind == "bullet" and indents:
-            draft.level = _nesting(draft, drafts)
-
-
-def _nesting(draft: Draft, drafts: Sequence[Draft]) -> int:
-    """0, or 1 for an item that is indented more than an item before it in the same region."""
-    return int(
-        any(
-            other.kind == "bullet" and other.region == draft.region and 6 < draft.indent - other.indent < 60
-            for other in drafts
-        )
-    )
+        elif draft.kind == "bullet":
+            draft.level = int(6 < draft.indent - leftmost[draft.region] < 60)
 
 
 def _look(draft: Draft) -> tuple[float, bool, bool]:
@@ -316,17 +318,32 @@ def _look(draft: Draft) -> tuple[float, bool, bool]:
 
 def _flow(region: Region, number: int, page: int) -> _Flow:
     lines = region.lines
-    distances = Counter(
-        round(after.baseline - before.baseline, 1)
+    gaps = [
+        (round(after.baseline - before.baseline, 1), after)
         for before, after in pairwise(lines)
         if abs(after.size - before.size) < _SAME_SIZE * after.size
         and 0.9 * after.size < after.baseline - before.baseline < _MOST_LEADING * after.size
-    )
+    ]
+    distances = Counter(distance for distance, _ in gaps)
     leading = min((distance for distance, count in distances.items() if count > 1), default=0.0)
+    tight = sum(distance <= 1.15 * leading for distance, line in gaps if not _without_marker(line.text)[1])
+    apart = sum(
+        1.15 * leading < after.baseline - before.baseline < 4 * after.size and not _without_marker(after.text)[1]
+        for before, after in pairwise(lines)
+        if abs(after.size - before.size) < _SAME_SIZE * after.size
+    )
     words = [len(line.words) for line in lines if not line.spaced]
-    is_list = bool(words) and sum(words) / len(words) < _LIST_WORDS
     starts = Counter(line.text[:1] for line in lines if line.text[:1] in _DASHES)
-    return _Flow(number, page, max(region.right, max(line.x1 for line in lines)), leading, is_list, starts)
+    return _Flow(
+        number,
+        page,
+        right=max(region.right, max(line.x1 for line in lines)),
+        leading=leading,
+        is_list=bool(words) and sum(words) / len(words) < _LIST_WORDS,
+        spacing_tells=leading > 0 and apart >= 2 and tight >= 2,
+        numbered=sum(bool(_NUMBER.match(line.text)) for line in lines) > 1,
+        dash_starts=starts,
+    )
 
 
 def _body_size(regions: Iterable[Region]) -> float:

@@ -1,7 +1,7 @@
 """What a PDF page draws, in drawing order: characters with position, size, font and colour, and the areas painted.
 
-pdfminer.six interprets the page; its interpreter ignores clipping, transparency and hidden layers, which decide what a
-person can see, so they are followed here. Coordinates are points with the origin at the top left of the page.
+pdfminer.six interprets the page, with the additions in `pdf_painting`. Coordinates are points with the origin at the
+top left of the page.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfinterp import PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, mult_matrix
 
 from parsers.cleaning import readable
 from parsers.document import Box
 from parsers.errors import LimitExceeded
 from parsers.limits import Limits
+from parsers.readers.pdf_painting import EVERYWHERE, Interpreter, PaintingDevice, hidden_layers_of, intersection
 
 #: Red, green and blue from 0 to 1; None where it cannot be told (patterns, gradients, named inks).
 Colour = tuple[float, float, float] | None
@@ -33,10 +33,8 @@ Colour = tuple[float, float, float] | None
 UNREADABLE = "\ufffd"
 
 _BLACK: Colour = (0.0, 0.0, 0.0)
-_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 #: More characters on one page than any document has; forms that draw one another can multiply without end.
 _MOST_CHARACTERS = 200_000
-_MOST_FORMS = 20_000
 #: pdfminer takes the soft hyphen of Windows fonts, which they draw as a hyphen, for a space.
 _SOFT_HYPHEN = 0xAD
 _ICON_FONTS = ("awesome", "icon", "symbol", "wingding", "webding", "dingbat", "emoji", "glyph", "material", "fontello")
@@ -76,7 +74,7 @@ class Character:
     after_space: bool = False
     invisible: bool = False  #: render mode 3, fully transparent or on a layer that is switched off
     clips: bool = False  #: serves as a stencil: seen only if something is painted through it
-    clip: Box = _EVERYWHERE
+    clip: Box = EVERYWHERE
 
     @property
     def box(self) -> Box:
@@ -121,127 +119,16 @@ def draw(page: PDFPage, number: int, resources: PDFResourceManager, limits: Limi
     Raises LimitExceeded, and whatever pdfminer raises on broken content.
     """
     device = _Recorder(resources, number)
-    interpreter = _Interpreter(resources, device)
+    interpreter = Interpreter(resources, device)
     interpreter.deepest = limits.nesting
-    interpreter.hidden_layers = _hidden_layers(page)
+    interpreter.hidden_layers = hidden_layers_of(page)
     interpreter.process_page(page)
     drawing = device.drawing
     drawing.characters = _with_accents(drawing.characters)
     return drawing
 
 
-class _State(PDFGraphicState):
-    """Graphics state with what pdfminer leaves out."""
-
-    clip: Box = _EVERYWHERE
-    opacity: float = 1.0
-
-    def copy(self) -> _State:
-        copied = _State()
-        copied.__dict__.update(self.__dict__)
-        return copied
-
-
-class _Interpreter(PDFPageInterpreter):
-    """Follows clipping paths, transparency, shadings and optional content."""
-
-    device: _Recorder
-    graphicstate: _State
-    deepest = 100
-    depth = 0
-    hidden_layers: frozenset[int] = frozenset()
-    inherited: _State | None = None
-    clipping = False
-
-    def subinterp(self) -> PDFPageInterpreter:
-        inner = super().subinterp()
-        assert isinstance(inner, _Interpreter)  # noqa: S101  (dup gives our own class)
-        inner.deepest, inner.depth, inner.hidden_layers = self.deepest, self.depth + 1, self.hidden_layers
-        inner.inherited = self.graphicstate.copy()
-        self.device.forms += 1
-        if inner.depth > self.deepest or self.device.forms > _MOST_FORMS:
-            raise LimitExceeded("The PDF's drawings are nested too deeply.")
-        return inner
-
-    def init_state(self, ctm: Matrix) -> None:
-        super().init_state(ctm)
-        self.graphicstate = self.inherited.copy() if self.inherited else _State()
-
-    def do_W(self) -> None:  # noqa: N802  (PDF operators)
-        self.clipping = True
-
-    def do_W_a(self) -> None:  # noqa: N802
-        self.clipping = True
-
-    def do_n(self) -> None:
-        self._clip()
-        super().do_n()
-
-    def do_S(self) -> None:  # noqa: N802
-        self._clip()
-        super().do_S()
-
-    def do_f(self) -> None:
-        self._clip()
-        super().do_f()
-
-    def do_F(self) -> None:  # noqa: N802
-        self.do_f()
-
-    def do_f_a(self) -> None:
-        self._clip()
-        super().do_f_a()
-
-    def do_B(self) -> None:  # noqa: N802
-        self._clip()
-        super().do_B()
-
-    def do_B_a(self) -> None:  # noqa: N802
-        self._clip()
-        super().do_B_a()
-
-    def do_gs(self, name: Any) -> None:
-        states = resolve1(self.resources.get("ExtGState")) if self.resources else None
-        state = resolve1(states.get(getattr(name, "name", name))) if isinstance(states, dict) else None
-        if isinstance(state, dict) and isinstance(opacity := resolve1(state.get("ca")), int | float):
-            self.graphicstate.opacity = float(opacity)
-
-    def do_sh(self, name: object) -> None:
-        self.device.paint(self.graphicstate.clip, None)
-
-    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
-        hidden = getattr(tag, "name", None) == "OC" and self._is_hidden_layer(props)
-        self.device.open_marks.append(hidden)
-
-    def do_BMC(self, tag: Any) -> None:  # noqa: N802
-        self.device.open_marks.append(False)
-
-    def do_EMC(self) -> None:  # noqa: N802
-        if self.device.open_marks:
-            self.device.open_marks.pop()
-
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
-        drawn = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
-        layer = drawn.get("OC") if isinstance(drawn, PDFStream) else None
-        self.device.open_marks.append(_layer_id(layer) in self.hidden_layers)
-        self.device.image_clip = self.graphicstate.clip
-        super().do_Do(xobjid_arg)
-        self.device.open_marks.pop()
-        self.device.set_ctm(self.ctm)
-
-    def _is_hidden_layer(self, props: Any) -> bool:
-        known = resolve1(self.resources.get("Properties")) if self.resources else None
-        layer = known.get(getattr(props, "name", None)) if isinstance(known, dict) else None
-        return _layer_id(layer) in self.hidden_layers
-
-    def _clip(self) -> None:
-        if self.clipping:
-            box = self.device.extent(self.curpath)
-            self.graphicstate.clip = _intersection(self.graphicstate.clip, box) if box else self.graphicstate.clip
-            self.clipping = False
-
-
-class _Recorder(PDFTextDevice):
+class _Recorder(PaintingDevice):
     """The pdfminer device that writes down what is drawn."""
 
     drawing: Drawing
@@ -252,7 +139,7 @@ class _Recorder(PDFTextDevice):
         self.number = number
         self.forms = 0
         self.open_marks: list[bool] = []
-        self.image_clip = _EVERYWHERE
+        self.image_clip = EVERYWHERE
         self._order = 0
         self._mode = 0
         self._space_before = False
@@ -265,7 +152,7 @@ class _Recorder(PDFTextDevice):
             width, height = height, width
         self._height = height
         cropped = self._flipped(_transformed(page.cropbox, ctm))
-        area = _intersection((0.0, 0.0, width, height), cropped)
+        area = intersection((0.0, 0.0, width, height), cropped)
         has_area = area[2] - area[0] > 1 and area[3] - area[1] > 1
         self.drawing = Drawing(self.number, width, height, area if has_area else (0.0, 0.0, width, height))
 
@@ -278,7 +165,7 @@ class _Recorder(PDFTextDevice):
     def render_image(self, name: str, stream: PDFStream) -> None:
         box = self._figures[-1]
         covers = not any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM"))
-        self.paint(_intersection(box, self.image_clip), None, covers and not any(self.open_marks), picture=True)
+        self.paint(intersection(box, self.image_clip), None, covers and not any(self.open_marks), picture=True)
 
     def paint(
         self, box: Box, colour: Colour, opaque: bool = False, picture: bool = False, outline: bool = False
@@ -287,6 +174,9 @@ class _Recorder(PDFTextDevice):
         self._order += 1
         self.drawing.paints.append(Paint(box, colour, self._order, opaque, picture, outline))
 
+    def shade(self, box: Box) -> None:
+        self.paint(box, None)
+
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if any(self.open_marks) or graphicstate.opacity < 0.05:
             return
@@ -294,7 +184,7 @@ class _Recorder(PDFTextDevice):
             box = self.extent(part)
             if box is None:
                 continue
-            clipped = _intersection(box, graphicstate.clip)
+            clipped = intersection(box, graphicstate.clip)
             if fill:
                 solid = graphicstate.opacity > 0.9 and _fills_its_box(part)
                 self.paint(clipped, _colour(graphicstate.ncolor, graphicstate.ncs), opaque=solid)
@@ -453,10 +343,6 @@ def _transformed(box: Any, matrix: Matrix) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _intersection(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
 def _with_accents(characters: list[Character]) -> list[Character]:
     """Accents that TeX draws over or under a letter of their own are put onto it."""
     kept: list[Character] = []
@@ -480,22 +366,3 @@ def _over(accent: Character, letter: Character) -> bool:
     middle = (accent.x0 + accent.x1) / 2
     level = abs(accent.baseline - letter.baseline) < 0.6 * letter.size
     return bool(letter.text.isalpha() and accent.angle == letter.angle and level and letter.x0 <= middle <= letter.x1)
-
-
-def _hidden_layers(page: PDFPage) -> frozenset[int]:
-    """Object ids of the optional-content groups that are off when the document opens."""
-    properties = resolve1(page.doc.catalog.get("OCProperties"))
-    default = resolve1(properties.get("D")) if isinstance(properties, dict) else None
-    switched_off = resolve1(default.get("OFF")) if isinstance(default, dict) else None
-    return frozenset(ref.objid for ref in switched_off or [] if isinstance(ref, PDFObjRef))
-
-
-def _layer_id(layer: Any) -> int | None:
-    """Object id of a layer; of the first one for a membership dictionary."""
-    resolved = resolve1(layer)
-    members = resolved.get("OCGs") if isinstance(resolved, dict) else None
-    if isinstance(members, PDFObjRef):
-        return int(members.objid)
-    if isinstance(members, list) and members and isinstance(members[0], PDFObjRef):
-        return int(members[0].objid)
-    return int(layer.objid) if isinstance(layer, PDFObjRef) else None

@@ -269,11 +269,11 @@ def _type_of(line: PrintedLine) -> tuple[bool, bool, int, bool, object]:
 
 
 def _groups(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
-    """Labels: lines close to one another, but a line with a date of its own begins a new one."""
+    """Labels: lines close to one another in the same type, but a line with a date of its own begins a new one."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
         close = bool(groups) and line.top - groups[-1][-1].bottom < 0.6 * line.size
-        if not close or _begins_a_date(groups[-1], line):
+        if not close or _type_of(groups[-1][-1])[:3] != _type_of(line)[:3] or _begins_a_date(groups[-1], line):
             groups.append([])
         groups[-1].append(line)
     return groups

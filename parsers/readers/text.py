@@ -66,10 +66,17 @@ class _Layout:
             lines = lines[len(page) :]
         everything = [line for page in self.pages for line in page]
         self._wrapping = {
-            depth: self._wrapping_by(wrapping_of, [line for line in everything if line.depth == depth])
+            depth: self._main_wrapping([line for line in everything if line.depth == depth])
             for depth in {line.depth for line in everything}
         }
         self.has_double_rules = any(re.fullmatch(r"\s*={3,}\s*", line.text) for line in everything)
+
+    def _main_wrapping(self, lines: Sequence[TextLine]) -> Wrapping | None:
+        """By all lines, else by those that stand among long ones, since a side column may have a width of its own."""
+        groups = [list(group) for _, group in itertools.groupby(lines, key=lambda line: bool(line.text))]
+        longest = max((len(line.raw) for line in lines), default=0)
+        wide = [line for group in groups if not group[0].text or _width(group) >= longest * _NARROW for line in group]
+        return self._wrapping_by(wrapping_of, lines) or self._wrapping_by(wrapping_of, wide)
 
     def wrappings(self, page: Sequence[TextLine]) -> list[Wrapping | None]:
         """How each line of a page was wrapped: as the whole text, or narrower as a column that stands by itself."""
@@ -77,7 +84,7 @@ class _Layout:
         for _, group in itertools.groupby(page, key=lambda line: (bool(line.text), line.depth)):
             lines = list(group)
             wrapping = self._wrapping[lines[0].depth]
-            is_narrow = wrapping is None or max(len(line.raw) for line in lines) < wrapping.width * _NARROW
+            is_narrow = wrapping is None or _width(lines) < wrapping.width * _NARROW
             if is_narrow and len(lines) >= FEWEST_LINES:
                 wrapping = self._wrapping_by(column_wrapping_of, lines) or wrapping
             found += [wrapping] * len(lines)
@@ -210,7 +217,7 @@ class _Blocks:
         if _is_capitals(line.text):
             return True
         before, after = self._neighbour(position, -1), self._neighbour(position, 1)
-        if not _is_title(line.text) or after is None:
+        if not _is_title(line.text) or after is None or self._runs_into(position, after):
             return False
         if line.text.endswith(":") and self._text.marks.starts_item(after):
             return True
@@ -219,6 +226,12 @@ class _Blocks:
         if _YEAR_LINE.fullmatch(after.text):
             return False
         return (bool(after.text) and not _is_title(after.text)) or self._is_alone_before_prose(position)
+
+    def _runs_into(self, position: int, after: TextLine) -> bool:
+        """Whether a short line is the beginning of a sentence in a narrow column."""
+        wrapping = self._wrappings[position]
+        no_room = wrapping is not None and wrapping.had_no_room(self._lines[position].raw, after.raw)
+        return no_room and after.text[:1].islower() and not self._text.marks.starts_item(after)
 
     def _is_alone_before_prose(self, position: int) -> bool:
         """Blank lines around it, and what follows is longer or a list: not one of many lines with space between."""
@@ -231,6 +244,10 @@ class _Blocks:
     def _neighbour(self, position: int, step: int) -> TextLine | None:
         position += step
         return self._lines[position] if 0 <= position < len(self._lines) else None
+
+
+def _width(lines: Sequence[TextLine]) -> int:
+    return max(len(line.raw) for line in lines)
 
 
 def _is_rigid(line: TextLine) -> bool:

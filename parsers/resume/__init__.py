@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from parsers.document import Document
-from parsers.resume.contacts import contact_parts, find_basics
+from parsers.resume.contacts import contact_parts, find_basics, is_label
 from parsers.resume.entries import Draft, find_entries, section_of_entry
 from parsers.resume.headings import known_section, section_headings
 from parsers.resume.model import Basics, Entry, Resume, Section, SectionName, Statement
@@ -20,6 +21,10 @@ __all__ = ["parse_resume"]
 
 #: Above the first heading, a paragraph of more words than this is a profile and no contact detail.
 _CONTACT_WORDS = 16
+#: Share of a contact line's part that identifies the person, above which nothing is left to quote.
+_MOSTLY = 0.6
+#: "Languages known: Urdu, Hindi" among personal details belongs to the section that its label names.
+_LABELLED = re.compile(r"([^\W\d_][^:.,;|]{2,40}):\s")
 
 
 def parse_resume(document: Document) -> Resume:
@@ -170,6 +175,9 @@ def _is_item(draft: Draft, units: Sequence[Unit]) -> bool:
 
 
 def _of_unit(text: str, unit: Unit, section: SectionName, heading: str, entry: int | None) -> list[Statement]:
+    label = _LABELLED.match(unit.text) if section in ("basics", "other") else None
+    named = known_section(label[1].removesuffix(" known")) if label else None
+    section = named if named in ("languages", "skills", "interests", "certificates") else section
     return [
         Statement(text[start:end], start, end, section, heading, kind, entry)
         for start, end, kind in pieces(text, unit, section)
@@ -177,11 +185,29 @@ def _of_unit(text: str, unit: Unit, section: SectionName, heading: str, entry: i
 
 
 def _leftovers(text: str, units: Sequence[Unit], heading: str, basics: Basics) -> list[Statement]:
-    """What stands beside name and contact details and is not them: "own car", a professional title."""
+    """What stands beside name and contact details and is not them: "own car", "RGN" behind the name, a profession."""
     found: list[Statement] = []
     for unit in units:
-        for start, end in contact_parts(text, unit):
-            masked = sum(max(0, min(end, b) - max(start, a)) for a, b in basics.identity)
-            if masked < 0.6 * (end - start):
+        hidden = [(max(a, unit.start), min(b, unit.end)) for a, b in basics.identity if a < unit.end and unit.start < b]
+        if not hidden:
+            found += _of_unit(text, unit, "basics", heading, None)
+            continue
+        parts = contact_parts(text, unit) if basics.name not in unit.text else _between(text, unit, hidden)
+        for start, end in parts:
+            masked = sum(max(0, min(end, b) - max(start, a)) for a, b in hidden)
+            if masked < _MOSTLY * (end - start) and not is_label(text[start:end]):
                 found.append(Statement(text[start:end], start, end, "basics", heading, "item"))
     return found
+
+
+def _between(text: str, unit: Unit, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a unit between identifying spans, bare of punctuation; single words of it are not kept."""
+    edges = [unit.start, *(edge for span in hidden for edge in span), unit.end]
+    spans = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        part = text[start:end]
+        left = start + len(part) - len(part.lstrip(" \t\n,;:|·•–—-~/)"))
+        right = start + len(part.rstrip(" \t\n,;:|·•–—-~/("))
+        if left < right:
+            spans.append((left, right))
+    return spans

@@ -14,7 +14,7 @@ from dataclasses import replace
 from parsers.dates import find_periods
 from parsers.resume.model import Basics
 from parsers.resume.names import PARTICLES, find_name, name_spans
-from parsers.resume.particulars import personal_spans
+from parsers.resume.particulars import names_particular, personal_spans
 from parsers.resume.units import Unit
 from parsers.resume.words import plain, title_words
 
@@ -32,7 +32,8 @@ PHONE = re.compile(
 )
 _NUMERIC_DATE = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d")
 _LABELS = re.compile(
-    r"^(?:contact(?: no| number)?|e-?mail|mail|correo(?: electrónico)?|courriel|phone|tel(?:ephone|éfono|efon|éphone)?|mobile|mobil|móvil|cell|"
+    r"^(?:contact(?: no| number)?|e-?mail|mail|correo(?: electrónico)?|courriel|phone|tel(?:ephone|éfono|efon|éphone)?|"
+    r"mobile|mobil|móvil|cell|"
     r"handy|"
     r"portable|address|adresse|anschrift|dirección|domicilio|location|wohnort|linkedin|github|website|web|homepage|"
     r"name)\.?\s*[:.]?\s*",
@@ -42,16 +43,16 @@ _SEPARATOR = re.compile(r"\s*[|•·‣▪●~\t\n]\s*|\s+[–—-]\s+|\s/\s|\s{
 _LOOSE = " \t\n,;:|·•–—-~/"
 _POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{2})?|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)"
 _STREET = re.compile(
-    r"\b\d{1,5}[a-z]?,?\s+(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|close|court|ct|"
-    r"way|"
-    r"boulevard|blvd|terrace|place|pl|crescent|square|sq|gardens|grove|hill|row|parade|highway|hwy)\b\.?"
-    r"(?:,?\s+(?:apt|unit|flat|suite|#)\.?\s*\w+)?|"
-    r"\b[A-ZÀ-Þ][\w.-]*(?:straße|strasse|str\.|weg|gasse|allee|platz|ring|damm|ufer)\s+\d{1,4}\s?[a-z]?\b|"
-    r"\b(?:calle|c/|avenida|avda\.?|av\.|plaza|paseo)\s+[A-ZÀ-Þ][^|"
-    r"\n;]{2,40}?,?\s*(?:n\.?º\s*)?\d{1,4}(?:,?\s*\d{1,2}\s?º?\s?[A-Z]?)?\b|"
-    r"\b\d{1,4}(?:\s?bis|\s?ter)?,?\s+(?:rue|avenue|boulevard|bd|place|chemin|allée|impasse|quai|cours)\s+[^|"
-    r"\n;,]{2,40}",
-    re.IGNORECASE,
+    r"\b(?!(?:19|20)\d\d,)\d{1,5}[a-z]?,?\s+(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?i:street|st|avenue|ave|road|rd|lane|ln|"
+    r"drive|dr|"
+    r"close|court|ct|way|boulevard|blvd|terrace|place|pl|crescent|square|sq|gardens|grove|hill|row|parade|highway|"
+    r"hwy)\b\.?"
+    r"(?:,?\s+(?i:apt|unit|flat|suite|#)\.?\s*\w+)?|"
+    r"\b(?!Spring)[A-ZÀ-Þ][\w.-]*(?:straße|strasse|str\.|weg|gasse|allee|platz|ring|damm|ufer)\s+\d{1,3}[ ]?[a-z]?\b|"
+    r"\b(?i:calle|c/|avenida|avda\.?|av\.|plaza|paseo|via|rua)\s+[A-ZÀ-Þ][^|\n;]{2,40}?,?\s*(?:n\.?º\s*)?\d{1,4}\b"
+    r"(?:,?\s*\d{1,2}\s?º?\s?[A-Z]?\b)?|"
+    r"\b\d{1,4}(?:\s?bis|\s?ter)?,?\s+(?i:rue|avenue|boulevard|bd|place|chemin|allée|impasse|quai|cours)\s+[^|"
+    r"\n;,]{2,40}"
 )
 
 
@@ -171,6 +172,11 @@ def _places(text: str, head: Sequence[Unit], name: str) -> list[tuple[int, int]]
     streets = [place for place in places if _STREET.search(text[slice(*place)])]
     towns = [place for place in places if place not in streets]
     return sorted(streets[:1] + towns[:1])
+
+
+def is_label(part: str) -> bool:
+    """Whether a part of a contact line only says what its neighbour is: "Mobile", "Date of birth"."""
+    return bool(_LABELS.fullmatch(part)) or names_particular(part)
 
 
 def _is_place(part: str, beside_contact: bool) -> bool:

@@ -316,13 +316,12 @@ def _with_employers(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
         read = draft.read
         if following is not None and _is_employer_of(units, draft, following):
             draft.read = replace(read, organization=read.organization or read.title)
+            following.head = draft.head + following.head
             employer = draft
             continue
         if employer is not None and read.title and not read.organization:
             place = read.location or employer.read.location
             draft.read = replace(read, organization=employer.read.organization, location=place)
-            if employer.head[-1] + 1 == draft.head[0]:
-                draft.head = employer.head + draft.head
         elif read.organization:
             employer = draft if len(draft.head) > 1 and _own_line(units, draft) else None
         kept.append(draft)

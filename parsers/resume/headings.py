@@ -27,7 +27,8 @@ _TOP_UNITS = 14
 _EMAIL = re.compile(r"\w@\w")
 _DETAIL = re.compile(r"@|https?:|www\.|\d{3}[\s.-]?\d{3,4}")
 _QUALIFIERS = re.compile(
-    r"(?:(?:my|top|key|core|selected|relevant|additional|other|further|current|previous|recent|professional|personal|main|"
+    r"(?:(?:my|top|key|core|selected|relevant|additional|other|further|current|previous|recent|professional|personal|"
+    r"main|"
     r"special|general|brief|short|and|mis?|mes|mon|ma|meine?|weitere|sonstige|wichtige|otr[oa]s|autres)\s+)+(?=\w)"
 )
 _SPACED_OUT = re.compile(r"(?:[^\W_]|[&’'-])(?:\s+(?:[^\W_]|[&’'-]))+:?")
@@ -108,8 +109,14 @@ def likely_section(heading: str) -> SectionName:
     known = known_section(heading)
     if known:
         return known
-    _, words, _ = _vocabulary()
-    return next((words[word] for word in re.findall(r"[\w-]+", _normal(heading)) if word in words), "other")
+    phrases, words, _ = _vocabulary()
+    text = _normal(heading)
+    longer = next(
+        (phrases[phrase] for phrase in phrases if phrase.count(" ") > 1 and text.startswith(f"{phrase} ")), None
+    )
+    if longer:
+        return longer
+    return next((words[word] for word in re.findall(r"[\w-]+", text) if word in words), "other")
 
 
 def section_headings(units: Sequence[Unit]) -> dict[int, SectionName]:
@@ -166,8 +173,10 @@ def _by_words_and_look(units: Sequence[Unit]) -> dict[int, SectionName]:
 
 
 _PARTS_OF_ENTRIES = re.compile(
-    r"(?:(?:key|main|selected|notable|major|relevant)\s)?(?:achievements|accomplishments|highlights|technologies|tools|software|"
-    r"projects?|skills|coursework|activities|environment|duties|responsibilities|tasks|logros|aufgaben|missions|erfolge)"
+    r"(?:(?:key|main|selected|notable|major|relevant)\s)?(?:achievements|accomplishments|highlights|technologies|tools|"
+    r"software|"
+    r"projects?|skills|coursework|activities|environment|duties|responsibilities|tasks|logros|aufgaben|missions|"
+    r"erfolge)"
 )
 
 
@@ -183,7 +192,7 @@ def _is_part_of_an_entry(index: int, looks: list[_Look], found: dict[int, Sectio
     faces = Counter((looks[i].size, looks[i].bold, looks[i].capitals) for i in found)
     own = (looks[index].size, looks[index].bold, looks[index].capitals)
     repeated = sum(_normal(units[i].text) == _normal(units[index].text) for i in found) > 1
-    return repeated or (faces.most_common(1)[0][1] > 2 and faces[own] < faces.most_common(1)[0][1])
+    return repeated or faces[own] < max(faces.values())
 
 
 def _end_of_contacts(units: Sequence[Unit]) -> int:

@@ -33,9 +33,11 @@ _STATUS = re.compile(
 )
 #: Forms that name their fields: "POSITION: Cashier".
 _FIELD = re.compile(
-    r"\W*(?:(?P<organization>company(?: name)?|employer|organi[sz]ation|school|institution|university|firma|arbeitgeber|"
+    r"\W*(?:(?P<organization>company(?: name)?|employer|organi[sz]ation|school|institution|university|firma|"
+    r"arbeitgeber|"
     r"unternehmen|empresa|centro|employeur|entreprise|établissement)|"
-    r"(?P<title>position(?: held)?|job title|title|role|post|designation|degree|course|qualification|tätigkeit|funktion|"
+    r"(?P<title>position(?: held)?|job title|title|role|post|designation|degree|course|qualification|tätigkeit|"
+    r"funktion|"
     r"puesto|cargo|título|poste|fonction|diplôme)|"
     r"(?P<date>dates?|period|duration|from|when|years?|zeitraum|dauer|fechas?|periodo|période|durée)|"
     r"(?P<location>location|place|address|city|ort|lugar|ciudad|lieu|ville))\s*:\s*",
@@ -214,7 +216,7 @@ def _assign(segments: Sequence[str], of: Subject) -> tuple[str, str, str, bool]:
     whole = segments[title_at]
     if not _organization_score(segments[organization_at], of) and "," in whole:
         title, organization, location, _ = _from_commas(whole, of)
-        if organization and _organization_score(organization, of):
+        if _organization_score(organization, of) and not _OWN_ACCOUNT.fullmatch(organization):
             return title, organization, location or segments[organization_at], True
     organization, location = _place(segments[organization_at], of)
     left = [segments[i] for i in rest if i != organization_at]

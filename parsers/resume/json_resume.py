@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from parsers.resume.headings import known_section
 from parsers.resume.model import Basics, Entry, Resume, SectionName, Statement
 
 _ITEM_LABEL = re.compile(r"([^:,;|]{1,40}):\s+(.+)", re.DOTALL)
@@ -148,6 +149,9 @@ def _skills(resume: Resume) -> list[_Fields]:
 def _languages(resume: Resume) -> list[_Fields]:
     languages: list[_Fields] = []
     for text in _texts(resume, "languages"):
+        label = _ITEM_LABEL.fullmatch(text)
+        if label and known_section(label[1].removesuffix(" known")) == "languages":
+            text = label[2]
         match = _FLUENCY.fullmatch(text)
         fluency = (match["bracket"] or match["rest"] or match["comma"] or "") if match else ""
         languages.append(_said(language=match["language"] if match else text, fluency=fluency))

@@ -13,7 +13,8 @@ from parsers.resume.words import organization_words, plain, title_words
 _NAME_WITHIN = 40
 _TITLES_AROUND = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|ing|dipl\.-ing|herr|frau|sr|sra|srta|m|mme)\.?\s+(?=[A-ZÀ-Þ])|"
-    r"^(?:curriculum vitae|cv|résumé|resume|lebenslauf|currículum(?: vitae)?|name|nombre|nom|bewerbung|my name is|mein name ist|ich heiße|me llamo|"
+    r"^(?:curriculum vitae|cv|résumé|resume|lebenslauf|currículum(?: vitae)?|name|nombre|nom|bewerbung|my name is|"
+    r"mein name ist|ich heiße|me llamo|"
     r"je m[’']appelle)\s*"
     r"(?:of|von|de|for)?\s*[:–—|-]?\s+(?=\S)",
     re.IGNORECASE,

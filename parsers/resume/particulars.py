@@ -38,6 +38,12 @@ _PHOTO = re.compile(
 )
 
 
+def names_particular(text: str) -> bool:
+    """Whether a text is only the name of such a detail: "Date of birth"."""
+    found = _PERSONAL.match(f"{text}: ?")
+    return found is not None and found["label"] == text
+
+
 def personal_spans(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """What is said of birth, nationality, gender, family and photographs: the values, not their labels."""
     for unit in units:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.dates import find_periods
 from parsers.resume.model import SectionName, StatementKind
 from parsers.resume.units import Unit
 from parsers.sentences import sentences
 
 #: Sections whose lines are lists of keywords as often as sentences.
-_OF_KEYWORDS = frozenset({"skills", "languages", "interests"})
+_OF_KEYWORDS = frozenset({"skills", "languages"})
 _SEPARATOR = re.compile(r"\s*(?:[,;](?=\s)|[|•·‣▪●]|\s[-–—/]\s|\t)\s*")
-_LABEL = re.compile(r"[^:,;.|]{1,40}:\s+")
+_LABEL = re.compile(r"[^\s:,;.|]+(?:\s[^\s:,;.|]+){0,2}:\s+")
 _MAX_ITEM_WORDS = 5
 #: Words of sentences and of reservations: a piece that has one is no keyword and must not stand without its neighbours.
 _PROSE = re.compile(
@@ -40,7 +41,7 @@ def pieces(text: str, unit: Unit, section: SectionName) -> Iterator[Piece]:
         items = _items(text, start, end) if section in _OF_KEYWORDS else []
         if items:
             yield from ((first, last, "item") for first, last in items)
-        elif section in _OF_KEYWORDS and _is_keyword(text[start:end]):
+        elif section in _OF_KEYWORDS and text[end - 1] not in ".!?" and _is_keyword(text[start:end]):
             yield start, end, "item"
         else:
             yield start, end, kind
@@ -58,10 +59,23 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not cuts:
         return []
     edges = [start, *(edge for cut in cuts for edge in cut), end]
-    spans = [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if text[first:last].strip()]
-    if len(spans) < 2 or not all(_is_keyword(text[max(first, begin) : last]) for first, last in spans):
+    spans = [
+        (first, _without_stop(text, first, last))
+        for first, last in zip(edges[::2], edges[1::2], strict=True)
+        if text[first:last].strip()
+    ]
+    if (
+        len(spans) < 2
+        or find_periods(text, start, end)
+        or not all(_is_keyword(text[max(first, begin) : last]) for first, last in spans)
+    ):
         return []
     return spans
+
+
+def _without_stop(text: str, start: int, end: int) -> int:
+    """End of an item without the full stop of its list; that of "etc." stays."""
+    return end - 1 if re.search(r"\w{4}\.$|\)\.$", text[start:end]) else end
 
 
 def _inside_brackets(text: str, start: int, at: int) -> bool:

@@ -6,7 +6,6 @@ needs it imports when it runs.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -50,10 +49,6 @@ def _run(arguments: list[str]) -> int:
     except OverlookedError as error:
         say(error)
         return ALL_FAILED
-    except BrokenPipeError:
-        # Whoever read the output has enough; the rest goes nowhere, also what Python flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return 130

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from service.cli.failures import ALL_FAILED, DONE, SOME_FAILED, show_traceback
-from service.cli.output import checked_target, print_bytes, write_text
+from service.cli.output import checked_target, print_bytes, printing, write_text
 
 if TYPE_CHECKING:
     from service.answers import Told
@@ -74,7 +74,8 @@ def _analyze_one(resume: Path, job: Path, stage: str, told: tuple[Told, ...], as
     else:
         from service.reporting.terminal import print_report
 
-        print_report(report)
+        with printing():
+            print_report(report)
     return DONE
 
 
@@ -107,6 +108,8 @@ def _analyze_pairs(path: Path) -> int:
                 failed += 1
                 click.echo(f"{result.pair_id or 'A line'}: {json.loads(result.line)['error']['message']}", err=True)
                 show_traceback(result.error)
+    if not done:
+        click.echo("There was no pair to analyse.", err=True)
     if failed:
         click.echo(f"{failed} of {done} pairs failed.", err=True)
         return ALL_FAILED if failed == done else SOME_FAILED

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -33,6 +36,18 @@ def write_text(text: str, target: Path) -> None:
 
 def print_bytes(line: bytes) -> None:
     """One line of UTF-8 on standard output, whatever the terminal's encoding, and flushed."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(line.rstrip(b"\n") + b"\n")
-    sys.stdout.buffer.flush()
+    with printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(line.rstrip(b"\n") + b"\n")
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Flush what is printed inside; where the reader has gone (`| head`), leave quietly with exit code 0."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Also what Python itself flushes at exit goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(0) from None

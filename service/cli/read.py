@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.output import checked_target, print_bytes, write_text
+from service.cli.output import checked_target, print_bytes, printing, write_text
 
 _PATH = click.Path(path_type=Path)
 
@@ -34,4 +34,5 @@ def read(context: click.Context, file: Path, kind: str | None, as_json: bool, ht
     else:
         from service.reporting.outline import print_outline
 
-        print_outline(reading)
+        with printing():
+            print_outline(reading)

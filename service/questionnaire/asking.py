@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from embeddings.judge.model import Judgement
 from embeddings.requirements.model import Requirement
 from service.questionnaire.catalogue import Scene, scenes
-from service.questionnaire.direct import direct_question, open_question, topic_of
+from service.questionnaire.direct import OPEN, direct_question, open_question, topic_of
 from service.questionnaire.fitting import fits
 from service.report import Question
 
@@ -26,8 +26,12 @@ QUESTIONS = 8
 GAPS_A_QUESTION = 5
 #: From which fit on a scene is asked about because of a gap.
 _FITS = 0.30
+#: From which fit on one gap alone is enough: a single shared word must not bring up a whole scene.
+_FITS_ALONE = 0.42
 #: From which fit on a gap rides along with a question that is asked anyway.
 _RIDES_ALONG = 0.20
+#: What an open question is worth beside one about a scene.
+_OPEN_SHARE = 0.4
 #: What filling a gap is worth, by status and priority.
 _WORTH = {("missing", "must"): 4.0, ("partial", "must"): 2.0, ("missing", "nice"): 2.0, ("partial", "nice"): 1.0}
 
@@ -42,14 +46,14 @@ def questions_for(judgements: Sequence[Judgement], encoder: Encoder | None = Non
     told: list[Gap] = []
     for gap in gaps:
         topic = topic_of(gap[0])
-        direct.setdefault(topic, []).append(gap) if topic else told.append(gap)
+        (direct.setdefault(topic, []) if topic else told).append(gap)
     asked = [
         (direct_question(topic, [requirement for requirement, _ in part]), part)
         for topic, group in direct.items()
         for part in _parts(group)
     ]
     asked += _about_scenes(told, encoder, QUESTIONS - len(asked))
-    asked.sort(key=lambda pair: -sum(worth for _, worth in pair[1]))
+    asked.sort(key=lambda pair: -_hoped_for(*pair))
     return [
         question.model_copy(update={"id": f"q{number}"})
         for number, (question, _) in enumerate(asked[:QUESTIONS], start=1)
@@ -67,6 +71,11 @@ def still_open(
         if question.id not in answered
     ]
     return [question for question in left if question.requirement_ids]
+
+
+def _hoped_for(question: Question, gaps: Sequence[Gap]) -> float:
+    """What the question may fill; one that has to name what it is after brings out less."""
+    return sum(worth for _, worth in gaps) * (_OPEN_SHARE if question.id == OPEN else 1)
 
 
 def _gaps(judgements: Sequence[Judgement]) -> list[Gap]:
@@ -107,7 +116,10 @@ def _about_scenes(gaps: list[Gap], encoder: Encoder | None, room: int) -> list[t
 
 def _yield(gaps: list[Gap], table: list[list[float]], left: set[int], scene: int) -> float:
     """What asking about the scene could fill: worth × fit over the gaps it fits best, 0 where it fits none."""
-    gains = [gaps[i][1] * table[i][scene] for i in left if table[i][scene] >= _FITS]
+    near = [i for i in left if table[i][scene] >= _FITS]
+    if len(near) == 1 and table[near[0]][scene] < _FITS_ALONE:
+        return 0.0
+    gains = [gaps[i][1] * table[i][scene] for i in near]
     return sum(sorted(gains, reverse=True)[:GAPS_A_QUESTION])
 
 

@@ -10,6 +10,9 @@ from service.report import Question
 #: Longest piece of a requirement inside a question, in characters.
 _SHORT = 70
 
+#: Id of every open question until questions are numbered.
+OPEN = "open"
+
 _TOPICS = {
     "education": "formal",
     "certification": "formal",
@@ -59,7 +62,7 @@ def open_question(requirements: Sequence[Requirement]) -> Question:
         else "Is there any place in your life, paid or not, where you have done something like this?"
     )
     return Question(
-        id="open",
+        id=OPEN,
         requirement_ids=[requirement.id for requirement in requirements],
         text=f"{asked} {_named(requirements)}",
         examples=[

@@ -126,7 +126,7 @@ def _group(status: str, requirements: list[RequirementReport]) -> RenderableType
 
 
 def _requirement(requirement: RequirementReport) -> RenderableType:
-    mark = "" if requirement.priority == "must" else f" ({wording.PRIORITY[requirement.priority]})"
+    mark = f" ({wording.PRIORITY[requirement.priority]})"
     body: list[RenderableType] = [
         Text.assemble((shown(f"“{requirement.quote}”"), "bold"), (mark, "dim")),
         Text(shown(requirement.why)),

@@ -183,3 +183,14 @@ def test_light_commands_import_nothing_heavy(resume: Path, arguments: list[str],
     )
     assert done.returncode == 0
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [("schema", "report"), ("read", "RESUME", "--json"), ("read", "RESUME")])
+def test_a_reader_that_has_enough_is_no_failure(resume: Path, arguments: tuple[str, ...]) -> None:
+    command = [str(COMMAND), *(str(resume) if word == "RESUME" else word for word in arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0

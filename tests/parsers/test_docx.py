@@ -125,6 +125,12 @@ def test_line_breaks_part_items_and_not_sentences() -> None:
     ]
 
 
+def test_addresses_on_lines_of_their_own_are_no_continuation() -> None:
+    word = docx.Document()
+    word.add_paragraph("Ines Okafor\nines@example.org\nexample.org/ines\niOS developer")
+    assert texts(read(word)) == ["Ines Okafor", "ines@example.org", "example.org/ines", "iOS developer"]
+
+
 def test_rows_of_data_are_one_line_each() -> None:
     word = docx.Document()
     rows = [("Language", "Level"), ("Spanish", "native"), ("German", "")]

@@ -98,6 +98,14 @@ def test_languages_with_fluency() -> None:
     ]
 
 
+def test_the_label_of_a_list_of_languages_is_no_language() -> None:
+    source = b"# Ann Lee\nann@example.org\n\n## Personal details\n- Languages known: Urdu, Hindi\n"
+    assert to_json_resume(parse_resume(read_bytes(source)))["languages"] == [
+        {"language": "Urdu"},
+        {"language": "Hindi"},
+    ]
+
+
 def test_skills_with_keywords() -> None:
     assert made()["skills"] == [
         {"name": "Databases", "keywords": ["Oracle", "SQL"]},

@@ -131,6 +131,19 @@ def test_the_table_of_readers_names_functions_that_exist(entry: str) -> None:
     assert callable(getattr(importlib.import_module(module), function))
 
 
+@pytest.mark.parametrize(("raised", "named"), [(ValueError, DamagedDocument), (RecursionError, LimitExceeded)])
+def test_whatever_a_reader_stumbles_over_has_a_name(
+    monkeypatch: pytest.MonkeyPatch, raised: type[Exception], named: type[DocumentError]
+) -> None:
+    def stumble(_: bytes, __: Limits) -> None:
+        raise raised("Confidential")
+
+    monkeypatch.setattr("parsers.readers.text.read_text", stumble)
+    with pytest.raises(named) as caught:
+        read_bytes(b"Clerk")
+    assert "Confidential" not in str(caught.value)
+
+
 def test_messages_hold_no_word_of_the_document(docx_of: DocxMaker) -> None:
     with pytest.raises(DocumentError) as caught:
         read_bytes(docx_of("<w:p><w:r><w:t>Confidential</w:t>"))

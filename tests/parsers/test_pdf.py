@@ -12,13 +12,14 @@ from reportlab.lib import pdfencrypt
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers.document import Document, RawLine
 from parsers.errors import DamagedDocument, EmptyDocument, LimitExceeded, NothingFound, PasswordProtected
 from parsers.limits import Limits
 from parsers.readers.pdf import picture_pages, read_pdf
+from parsers.readers.pdf_characters import Character, Face
+from parsers.readers.pdf_words import lines_of, words_of
 
 Draw = Callable[[Canvas], Any]
 
@@ -142,21 +143,34 @@ def test_words_are_joined_where_the_document_hyphenates() -> None:
     assert "inventory of" in document.text
 
 
-def test_right_to_left_words_come_in_the_order_of_reading() -> None:
-    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
-    hebrew = "שלום עולם"
-    data = _pdf(lambda canvas: _lines(canvas, "placeholder text"))
-    assert read_pdf(data).text == "placeholder text"
-    from parsers.readers.pdf_characters import Character, Face
-    from parsers.readers.pdf_words import lines_of, words_of
-
+def _drawn_from_right_to_left(text: str) -> list[Character]:
     face = Face("Any", bold=False, italic=False, icons=False, descent=0.2)
-    drawn = [
-        Character(letter, 100 - 6 * n, 106 - 6 * n, 50, 10, face, (0, 0, 0), n, after_space=hebrew[n - 1 : n] == " ")
-        for n, letter in enumerate(hebrew)
+    return [
+        Character(letter, 100 - 6 * n, 106 - 6 * n, 50, 10, face, (0, 0, 0), n, after_space=text[n - 1 : n] == " ")
+        for n, letter in enumerate(text)
         if letter != " "
     ]
-    assert [line.text for line in lines_of(words_of(drawn))] == [hebrew]
+
+
+@pytest.mark.parametrize("text", ["שלום עולם", "مدير مالي"])
+def test_right_to_left_words_come_in_the_order_of_reading(text: str) -> None:
+    assert [line.text for line in lines_of(words_of(_drawn_from_right_to_left(text)))] == [text]
+
+
+def test_a_cropped_and_turned_page_is_read_upright() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.setCropBox((50, 50, 545, 792))
+        canvas.saveState()
+        canvas.translate(300, 100)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Words on a turned page")
+        canvas.restoreState()
+        canvas.drawString(5, 20, "outside the crop box")
+
+    document = _read(draw)
+    assert document.text == "Words on a turned page"
+    assert (document.pages[0].width, document.pages[0].height) == (595, 842)
 
 
 def test_turned_text_is_read_after_the_upright_text() -> None:

@@ -55,6 +55,20 @@ def said(entry: Entry) -> tuple[str, str, str]:
             "Fellside Parcels",
             "Stourton",
         ),
+        (
+            ["Courier, self-employed — Fellside Parcels, Stourton"],
+            "Courier, self-employed",
+            "Fellside Parcels",
+            "Stourton",
+        ),
+        (["COMPANY: Golden Star", "POSITION: Cashier", "DATE: 2017 - 2019"], "Cashier", "Golden Star", ""),
+        (["Hotel Polonia | Warsaw | Kitchen Assistant | 2015 - 2017"], "Kitchen Assistant", "Hotel Polonia", "Warsaw"),
+        (
+            ["Fachkraft für Lagerlogistik, Spedition Kurz, Bonn"],
+            "Fachkraft für Lagerlogistik",
+            "Spedition Kurz",
+            "Bonn",
+        ),
         (["Field Engineer"], "Field Engineer", "", ""),
         (["Hobbs & Rook Ltd, Leeds"], "", "Hobbs & Rook Ltd", "Leeds"),
         (["March 2012 – | Senior Engineer", "June 2016 | Usk Ltd, Newport"], "Senior Engineer", "Usk Ltd", "Newport"),
@@ -137,6 +151,26 @@ def test_roles_at_one_employer_each_get_it() -> None:
         ("Project Manager", "Lone Star Builders, Inc.", "2016-06..2019-12"),
         ("Field Engineer", "Concrete LLC", "2012-08..2016-05"),
     ]
+
+
+def test_an_employer_as_a_heading_of_its_own_goes_to_the_roles_below() -> None:
+    source = TOP + (
+        "## Work\n### Kiosk Oskar\n*Ystad, Sweden*\n#### Manager\n*2017 – now*\n\n- Led\n"
+        "#### Assistant\n*2014 – 2016*\n\n- Sold\n"
+    )
+    assert [said(entry) for entry in resume(source).entries] == [
+        ("Manager", "Kiosk Oskar", "2017..now"),
+        ("Assistant", "Kiosk Oskar", "2014..2016"),
+    ]
+
+
+def test_key_achievements_inside_a_job_open_nothing() -> None:
+    source = (
+        "ANN LEE\nann@example.org\n\nWORK HISTORY\nBaker, Hobbs Ltd, 2012 - 2014\n"
+        "Key achievements:\n- Baked\n\nEDUCATION\nGCSEs, 2010\n"
+    )
+    made = resume(source)
+    assert [one.entry for one in made.statements if one.text == "Baked"] == [0]
 
 
 def test_an_entry_without_dates_is_an_entry() -> None:

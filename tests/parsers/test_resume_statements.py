@@ -68,10 +68,12 @@ def test_keywords_are_items(line: str, items: list[str]) -> None:
         "No SQL yet: I have signed up for a course",
         "English; enough French to order lunch.",
         "Can carry three trays.",
+        "Notary Public, 2020 – 2024 (commission expired)",
+        "Secret clearance, last reviewed 2021",
     ],
 )
 def test_reservations_are_never_cut_off(line: str) -> None:
-    assert texts(TOP + f"## Skills\n{line}\n", "skills") == [("sentence", line)]
+    assert [text for _, text in texts(TOP + f"## Skills\n{line}\n", "skills")] == [line]
 
 
 def test_statements_know_their_section_heading_and_entry() -> None:
@@ -85,6 +87,16 @@ def test_statements_know_their_section_heading_and_entry() -> None:
 def test_what_stands_beside_the_address_is_a_statement() -> None:
     made = resume("# Ann Lee\nann@example.org | Leeds LS1 | own car, clean licence\n\n## Work\n- Baked\n")
     assert [one.text for one in made.statements if one.section == "basics"] == ["own car, clean licence"]
+
+
+def test_letters_behind_the_name_are_a_statement() -> None:
+    made = resume("# Ann Lee, BSW, RSW\nann@example.org\n\n## Work\n- Helped\n")
+    assert [one.text for one in made.statements if one.section == "basics"] == ["BSW, RSW"]
+
+
+def test_languages_among_personal_details_are_languages() -> None:
+    source = TOP + "## Personal details\n- Nationality: Indian\n- Languages known: Urdu, Hindi\n"
+    assert texts(source, "languages") == [("item", "Languages known: Urdu"), ("item", "Hindi")]
 
 
 def test_neither_number_nor_length_is_capped() -> None:

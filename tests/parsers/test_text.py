@@ -110,6 +110,17 @@ def test_a_line_that_is_only_a_date_stands_alone() -> None:
     assert texts(document) == [PROSE, title, "October 2022 – present", PROSE]
 
 
+def test_a_side_column_among_wider_lines_is_joined_by_its_own_width() -> None:
+    column = "Health care assistant programme at the community college by the lake, started in the autumn and going on"
+    document = read(f"{wrapped(PROSE, 90)}\n\n{wrapped(column, 26)}\n\n{wrapped(PROSE, 90)}")
+    assert texts(document) == [PROSE, column, PROSE]
+
+
+def test_symbol_font_bullets_and_hanging_lines_are_read() -> None:
+    items = "\n".join(wrapped(item, 60, "\uf0b7   ", "    ") for item in BULLETS)
+    assert texts(read(f"{wrapped(PROSE, 60)}\n{items}")) == [PROSE, *BULLETS]
+
+
 def test_nested_bullets_have_levels() -> None:
     document = read("- clubs\n    - rowing\n    - chess\n- till\n")
     assert [block.level for block in document.blocks] == [0, 1, 1, 0]

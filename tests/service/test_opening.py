@@ -1,8 +1,10 @@
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from parsers.document import Document, DocumentBuilder, Notice, RawLine
 from parsers.resume.model import Resume
-from service.opening import mismatch, page_count, warnings_of
+from service.opening import mismatch, page_count, shown_name, warnings_of
 
 RESUME = ["Anna Example", "anna@example.com", "Experience", "Shop assistant, Example Shoes, March 2019 - June 2022"]
 JOB = [
@@ -39,3 +41,7 @@ def test_a_format_without_pages_has_no_page_count(resume_of: Callable[..., Resum
 def test_what_a_reader_skipped_becomes_a_warning() -> None:
     told = Document("text/plain", "", (), (Notice("image_page", "Page 2 is a picture."),))
     assert [(w.code, w.message) for w in warnings_of(told)] == [("image_page", "Page 2 is a picture.")]
+
+
+def test_a_file_name_that_is_no_utf_8_is_shown_as_text() -> None:
+    assert shown_name(Path(os.fsdecode(b"/tmp/r\xe9sum\xe9.pdf"))) == "r\ufffdsum\ufffd.pdf"

@@ -22,6 +22,7 @@ _PAGE_NUMBERS = re.compile(
     rf"[\s|·•/–—-]{{0,9}}\(?{_PAGE_WORD}{PAGE_NUMBER}(?:\s*(?:of|von|de|sur|di|af|av|z|/)\s*{PAGE_NUMBER})?\)?",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\S*[@/]|\S+\.\S")
 _CONTINUES = re.compile(r"(?:[,&(/–-]|\b(?:and|or|of|the|in|for|with|to|a|und|et|y|de))$")
 
 
@@ -113,4 +114,5 @@ def _without_mark(line: RawLine) -> RawLine | None:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line after a line break goes on with the sentence before it."""
-    return line[:1].islower() or bool(_CONTINUES.search(before))
+    is_word = line[:1].islower() and line[:2].islower() and not _ADDRESS.match(line)
+    return is_word or bool(_CONTINUES.search(before))

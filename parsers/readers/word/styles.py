@@ -87,7 +87,7 @@ class Styles:
             capitals=_is_on(layers, "caps") or _is_on(layers, "smallCaps"),
             hidden=_is_on(layers, "vanish")
             or (half_points is not None and 0 < half_points < _SMALLEST_SIZE)
-            or _is_invisible(colour, behind),
+            or is_invisible(colour, behind),
             font=(attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "") if fonts is not None else "",
         )
 
@@ -176,7 +176,8 @@ def _number(element: etree._Element | None) -> float | None:
     return float(value) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", value) else None
 
 
-def _is_invisible(colour: str, background: str | None) -> bool:
+def is_invisible(colour: str, background: str | None) -> bool:
+    """Whether letters of a colour (RRGGBB) cannot be told from what is behind them (RRGGBB, None if not known)."""
     letters, behind = _channels(colour), _channels(background or "")
     if letters is None or behind is None:
         return False

@@ -30,6 +30,11 @@ def table_items(table: etree._Element, read: CellReader, background: str | None)
     """The table's blocks in reading order; `background` is RRGGBB behind the table, None if not known."""
     behind = shading_of(child(table, "tblPr")) or background
     rows = [[read(cell, shading_of(child(cell, "tcPr")) or behind) for cell in _cells(row)] for row in _rows(table)]
+    return in_reading_order(rows)
+
+
+def in_reading_order(rows: Sequence[Sequence[list[Item]]]) -> list[Item]:
+    """The blocks of a table, given what each cell of each row holds, in any format."""
     rows = [row for row in rows if any(row)]
     if _is_in_columns(rows):
         return _by_column(rows)
