@@ -17,13 +17,16 @@ class EncoderSettings:
     model: str = PACKAGED_MODEL
     #: CPU threads; 0 means all cores. Worker processes set 1 (`OVERLOOKED_THREADS`).
     threads: int = 0
+    #: "float32", "bfloat16", or "auto": bfloat16 where the processor has it (`OVERLOOKED_PRECISION`).
+    precision: str = "auto"
     #: Texts whose vectors are kept in memory (about 20 kB each with their word pieces: 8,000 are 160 MB).
     cached_texts: int = 8_000
 
     @classmethod
     def from_environment(cls) -> EncoderSettings:
-        """Settings from `OVERLOOKED_MODEL` and `OVERLOOKED_THREADS`, else the defaults."""
+        """Settings from the variables named above, else the defaults."""
         return cls(
             model=os.environ.get("OVERLOOKED_MODEL") or PACKAGED_MODEL,
             threads=int(os.environ.get("OVERLOOKED_THREADS") or 0),
+            precision=os.environ.get("OVERLOOKED_PRECISION") or "auto",
         )

@@ -60,6 +60,7 @@ def content_stems(text: str) -> tuple[str, ...]:
         lower = word.casefold()
         if lower in STOP_WORDS or lower in FRAME_WORDS or (len(lower) == 1 and not lower.isalnum()):
             continue
-        for part in {lower, *lower.split("/")} if "/" in lower else {lower}:
-            found[stem(part)] = None
+        for part in (lower, *lower.split("/")) if "/" in lower else (lower,):
+            if part:
+                found[stem(part)] = None
     return tuple(found)

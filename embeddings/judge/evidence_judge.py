@@ -10,7 +10,7 @@ from embeddings.encoder import Encoder
 from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.judge.model import Candidate, Evidence, Judgement, Passage, Status
 from embeddings.judge.rules import Finding, find_by_rule
-from embeddings.judge.weighing import Numbers, classifier, evidence_chances, status_features
+from embeddings.judge.weighing import Numbers, answer, evidence_chances, status_features
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month
 
@@ -43,34 +43,34 @@ class EvidenceJudge:
         if not requirements:
             return []
         pairs = pair_features(requirements, passages, self._encoder, word_weights())
-        return [_judge_one(r, passages, rows, today) for r, rows in zip(requirements, pairs, strict=True)]
+        chances = evidence_chances(pairs)
+        return [
+            _judge_one(requirement, passages, own, likely, today)
+            for requirement, own, likely in zip(requirements, pairs, chances, strict=True)
+        ]
 
 
 def _best(answers: list[Judgement]) -> Judgement:
-    """The highest answer; what other sources add to an equal one is kept as further evidence."""
-    best = max(answers, key=lambda judgement: _RANK[judgement.status])
-    return best
+    """The highest answer; of equal ones the first, which is the résumé's."""
+    return max(answers, key=lambda judgement: _RANK[judgement.status])
 
 
-def _judge_one(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, today: Month) -> Judgement:
-    chances = evidence_chances(pairs)
+def _judge_one(
+    requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers, today: Month
+) -> Judgement:
     found = find_by_rule(requirement, passages, chances, today) or _weigh(requirement, passages, pairs, chances)
     if found.status == "missing":
         return Judgement(requirement, "missing", found.confidence, (), found.why)
-    evidence = tuple(_quoted(passages[i], float(chances[i]), requirement) for i in found.evidence)
+    evidence = tuple(_quoted(passages[i], float(chances[i])) for i in found.evidence)
     return Judgement(requirement, found.status, found.confidence, evidence, found.why)
 
 
 def _weigh(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Finding:
     told = passages[0].source != "resume"
-    weights = classifier("told" if told else "resume")
-    row = status_features(requirement, passages, pairs, chances)
-    likely = weights.probabilities(row[None, :])[0]
-    place = int(np.argmax(likely))
-    status: Status = weights.classes[place]  # type: ignore[assignment]  # the classes are statuses
+    status, confidence = answer(status_features(requirement, passages, pairs, chances), told)
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
-    return Finding(status, round(float(likely[place]), 2), shown, _why(status, passages[order[0]]))
+    return Finding(status, confidence, shown, _why(status, passages[order[0]]))
 
 
 def _why(status: Status, best: Passage) -> str:
@@ -84,7 +84,7 @@ def _why(status: Status, best: Passage) -> str:
     return f"{where} shows something close, but not all that is asked."
 
 
-def _quoted(passage: Passage, score: float, requirement: Requirement) -> Evidence:
+def _quoted(passage: Passage, score: float) -> Evidence:
     """The passage as evidence, shortened to a quote where it is too long."""
     text = passage.text
     if len(text) > _LONGEST:

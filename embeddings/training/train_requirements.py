@@ -25,7 +25,7 @@ from embeddings.training.marked_advertisements import MarkedAdvertisement, Marke
 
 MODELS = Path(finding.__file__).parent / "models"
 #: Inverse regularisation strengths, chosen by the cross-validation below over 0.0003 … 1.
-STRENGTH = {"seams": 0.3, "requirement": 0.001, "kind": 0.001, "requirement_by_cues": 0.01, "kind_by_cues": 0.01}
+STRENGTH = {"seams": 0.1, "requirement": 0.01, "kind": 0.003, "requirement_by_cues": 0.03, "kind_by_cues": 0.03}
 
 def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
     """Feature rows, labels ("cut" or "keep") and advertisement numbers of all seams that a label can be told for."""

@@ -7,14 +7,13 @@ package is read directly and not through python-docx, which refuses Strict files
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from parsers.document import Document, DocumentBuilder
 from parsers.limits import DEFAULT_LIMITS, Limits
-from parsers.readers.word.blocks import Item, add_items, paragraph_items
+from parsers.readers.word.blocks import Item, add_items, is_page_number, paragraph_items
 from parsers.readers.word.package import Relationship, WordPackage, attribute, child, descendants, local
 from parsers.readers.word.rejoining import rejoined
 from parsers.readers.word.runs import Findings, Piece, RunReader, chosen, is_placeholder
@@ -25,9 +24,6 @@ from parsers.sniffing import DOCX
 _GROUPS = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag", "Choice", "Fallback", "body"})
 #: Characters below which pictures are likely to hold what the document has to say.
 _SCANT_TEXT = 300
-_TYPED_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|página|pagina|p\.)?\s*\d{1,3}(?:\s*(?:of|von|de|sur|/)\s*\d{1,3})?", re.I
-)
 
 
 def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -94,7 +90,7 @@ class _WordReader:
             root = self._package.part(name)
             if root is None:
                 continue
-            items = [item for item in self._part_items(root, self._package.relations(name)) if not _is_number(item)]
+            items = [item for item in self._part_items(root, self._package.relations(name)) if not is_page_number(item)]
             found.setdefault("\n".join(item.text for item in items), items)
         return [item for items in found.values() for item in items]
 
@@ -185,7 +181,3 @@ def _has_backdrop(root: etree._Element) -> bool:
     if any(attribute(anchor, "behindDoc") not in (None, "0", "false") for anchor in descendants(root, "anchor")):
         return True
     return b"z-index:-" in etree.tostring(root)
-
-
-def _is_number(item: Item) -> bool:
-    return bool(_TYPED_PAGE_NUMBER.fullmatch(item.text.strip(" -–—|")))

@@ -22,6 +22,9 @@ _PAGE_NUMBERS = re.compile(
     rf"[\s|·•/–—-]{{0,9}}\(?{_PAGE_WORD}{PAGE_NUMBER}(?:\s*(?:of|von|de|sur|di|af|av|z|/)\s*{PAGE_NUMBER})?\)?",
     re.IGNORECASE,
 )
+_TYPED_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|página|pagina|p\.)?\s*\d{1,3}(?:\s*(?:of|von|de|sur|/)\s*\d{1,3})?", re.I
+)
 _ADDRESS = re.compile(r"\S*[@/]|\S+\.\S")
 _CONTINUES = re.compile(r"(?:[,&(/–-]|\b(?:and|or|of|the|in|for|with|to|a|und|et|y|de))$")
 
@@ -44,6 +47,11 @@ def add_items(builder: DocumentBuilder, items: Sequence[Item]) -> None:
     """Add the items as blocks of the current page."""
     for item in items:
         builder.block(item.kind, item.lines, item.level)
+
+
+def is_page_number(item: Item) -> bool:
+    """Whether a line of a header or footer is nothing but a typed page number."""
+    return bool(_TYPED_PAGE_NUMBER.fullmatch(item.text.strip(" -–—|")))
 
 
 def paragraph_items(pieces: Sequence[Piece], look: ParagraphLook) -> list[Item]:

@@ -138,9 +138,7 @@ class RunReader:
     def _text(self, text: str, look: RunLook) -> Iterator[Piece]:
         if any(field.is_page_number or not field.in_result for field in self._fields):
             return
-        if look.font.casefold().startswith(_SYMBOL_FONTS) and len(text.strip()) <= 2:
-            text = "".join(_in_private_area(character) for character in text)
-        yield Piece(text, look)
+        yield Piece(in_symbol_font(text, look.font), look)
 
     def _field(self, kind: str, look: RunLook) -> Iterator[Piece]:
         if kind == "begin":
@@ -185,9 +183,14 @@ def _symbol(code: str) -> str:
         return ""
 
 
-def _in_private_area(character: str) -> str:
-    """A symbol font's glyph at its place (0xF000 + code), where `parsers.cleaning` knows bullets from icons."""
-    return chr(0xF000 + ord(character)) if "!" <= character <= "\xff" else character
+def in_symbol_font(text: str, font: str) -> str:
+    """One or two characters of a symbol font moved to 0xF000 + code, where `parsers.cleaning` knows bullets from icons.
+
+    Longer text, and text in other fonts, is returned as it is.
+    """
+    if not font.casefold().startswith(_SYMBOL_FONTS) or len(text.strip()) > 2:
+        return text
+    return "".join(chr(0xF000 + ord(each)) if "!" <= each <= "\xff" else each for each in text)
 
 
 def _fill_of_box(content: etree._Element) -> str | None:
