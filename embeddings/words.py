@@ -1,7 +1,7 @@
 """Words, stems and how telling a word is.
 
-Stems are Porter2's (snowballstemmer). A word's weight is its inverse document frequency where a table is given, else 1 for
-any word that is not a stop word.
+Stems are Porter2's (snowballstemmer). A word's weight is its inverse document frequency where a table is given, else 1
+for any word that is not a stop word.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What every reader returns: pages → blocks → lines, and one running text with character offsets.
 
-The running text is for people and models: wrapped lines are joined, hyphenated line ends are mended, markup is gone, one
-block (a paragraph, a heading, a list item, a table row) per line. Every line on the page knows which slice of the running
-text it gave, so any quote `text[start:end]` can be pointed at on its page.
+The running text is for people and models: wrapped lines are joined, hyphenated line ends are mended, markup is gone,
+one block (a paragraph, a heading, a list item, a table row) per line. Every line on the page knows which slice of the
+running text it gave, so any quote `text[start:end]` can be pointed at on its page.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from typing import Literal
 #: x0, y0, x1, y1 in points (1/72 inch), origin at the top left of the page.
 Box = tuple[float, float, float, float]
 BlockKind = Literal["heading", "paragraph", "bullet", "row"]
+#: Where on the page a block stands: what is not the body is where other programs lose text (`parsers.findability`).
+BlockRegion = Literal["body", "sidebar", "column", "table", "text_box", "header", "footer", "footnote"]
 
 #: First parts of compounds whose hyphen is kept when a line breaks after it ("full-" / "time").
 _KEEPS_HYPHEN = frozenset(
-    "all anti co cross decision detail e end ex face first five four front full goal go half hand hands hard high in "
-    "inter job large life line long low mid multi non off on one open out over part peer post pre pro problem quasi real "
-    "result risk second self semi short side single six small so solution start state step sub team third three time top "
-    "two ultra under up user vice web well work world year".split()
+    "all anti co cross decision detail e end ex face first five four front full goal go half hand hands hard high "
+    "in inter job large life line long low mid multi non off on one open out over part peer post pre pro problem "
+    "quasi real result risk second self semi short side single six small so solution start state step sub team third "
+    "three time top two ultra under up user vice web well work world year".split()
 )
 
 
@@ -56,6 +58,7 @@ class Block:
     kind: BlockKind
     lines: tuple[Line, ...]
     level: int = 0  #: nesting of a list item from 0; outline level of a heading from 1 (0: not known)
+    region: BlockRegion = "body"
 
     @property
     def start(self) -> int:
@@ -170,7 +173,7 @@ class DocumentBuilder:
         if notice not in self._notices:
             self._notices.append(notice)
 
-    def block(self, kind: BlockKind, lines: Sequence[RawLine], level: int = 0) -> None:
+    def block(self, kind: BlockKind, lines: Sequence[RawLine], level: int = 0, *, region: BlockRegion = "body") -> None:
         """Add a block to the current page; lines of white space alone are left out."""
         lines = [line for line in map(_stripped, lines) if line.text]
         if not lines:
@@ -185,7 +188,7 @@ class DocumentBuilder:
             self._append(text)
             placed.append(Line(text, start, self._length, number, raw.box, raw.style, raw.char_x))
             self._append(glue)
-        blocks.append(Block(kind, tuple(placed), level))
+        blocks.append(Block(kind, tuple(placed), level, region))
 
     def build(self) -> Document:
         """The finished document."""

@@ -64,13 +64,15 @@ def read_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise _too_large(limits)
     if not data:
         raise EmptyDocument("The document is empty: it has zero bytes.")
-    read = _reader_of(sniffing.media_type_of(data, limits))
     try:
+        read = _reader_of(sniffing.media_type_of(data, limits))
         document = read(data, limits)
     except DocumentError:
         raise
-    except (RecursionError, MemoryError) as error:
-        raise LimitExceeded("The document is nested too deeply or takes too much memory.") from error
+    except RecursionError as error:
+        raise LimitExceeded("The document's parts are nested too deeply.") from error
+    except MemoryError as error:
+        raise LimitExceeded("Reading the document takes more memory than there is.") from error
     except Exception as error:
         raise DamagedDocument("The document breaks the rules of its own format.") from error
     if not any(character.isalnum() for character in document.text):

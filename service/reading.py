@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from parsers.document import Document
+from parsers.document import Document, Notice
+from parsers.findability import losses
 from parsers.job import parse_job
 from parsers.job.model import JobPosting
 from parsers.job.schema_org import to_job_posting
@@ -42,6 +43,11 @@ class Reading:
         """What it was read as."""
         return "resume" if isinstance(self.parsed, Resume) else "job"
 
+    @property
+    def losses(self) -> tuple[Notice, ...]:
+        """What other systems may not read of a résumé; an advertisement goes through none of them."""
+        return losses(self.document) if self.kind == "resume" else ()
+
 
 def read_file(path: Path, kind: DocumentKind | None = None) -> Reading:
     """Read a résumé or an advertisement; without `kind` its content decides. Raises FileRefused."""
@@ -65,7 +71,9 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "as": reading.kind,
         "media_type": document.media_type,
         "pages": page_count(document),
-        "warnings": [{"code": notice.code, "message": notice.message} for notice in document.notices],
+        "warnings": [
+            {"code": notice.code, "message": notice.message} for notice in (*document.notices, *reading.losses)
+        ],
         "text": document.text,
         "statements": _statements(reading),
     }

@@ -34,7 +34,10 @@ class EvidenceJudge:
             sources.setdefault(passage.source, []).append(passage)
         judged = [self._judge_source(requirements, passages, today) for passages in sources.values()]
         if not judged:
-            return [Judgement(r, "missing", 0.9, (), "Nothing on the résumé could be read as evidence.") for r in requirements]
+            return [
+                Judgement(r, "missing", 0.9, (), "Nothing on the résumé could be read as evidence.")
+                for r in requirements
+            ]
         return [_best(list(answers)) for answers in zip(*judged, strict=True)]
 
     def _judge_source(

@@ -1,7 +1,7 @@
 """How alike a requirement and each passage are, in several ways, as numbers.
 
-No single likeness tells shown from missing (the best line's cosine is near chance on our benchmark), so several are kept side by
-side: whole sentences, word against word in context, shared stems by how telling they are, spelling.
+No single likeness tells shown from missing (the best line's cosine is near chance on our benchmark), so several are
+kept side by side: whole sentences, word against word in context, shared stems by how telling they are, spelling.
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems
 
 _FRAME = re.compile(
-    r"^(?:(?:an?|the|some|any|proven|solid|strong|good|excellent|sound|working|thorough|deep|practical|hands-on|basic|previous|prior|"
-    r"relevant|recent|demonstrated|demonstrable|significant|extensive|advanced|confident|at least|minimum(?: of)?|\d+\+?(?:\s*[-–]\s*\d+)?"
-    r"|one|two|three|four|five|six|seven|eight|ten|or more|years?['’]?|yrs|of|in|with|using|experience[d]?|knowledge|understanding|"
-    r"ability to|able to|skills? in|familiarity|familiar|proficien(?:cy|t)|comfort(?:able)?|competen(?:ce|t)|command|expertise|"
+    r"^(?:(?:an?|the|some|any|proven|solid|strong|good|excellent|sound|working|thorough|deep|practical|hands-on|basic"
+    r"|previous|prior|"
+    r"relevant|recent|demonstrated|demonstrable|significant|extensive|advanced|confident|at least|minimum(?: of)?"
+    r"|\d+\+?(?:\s*[-–]\s*\d+)?"
+    r"|one|two|three|four|five|six|seven|eight|ten|or more|years?['’]?|yrs|of|in|with|using|experience[d]?|knowledge"
+    r"|understanding|"
+    r"ability to|able to|skills? in|familiarity|familiar|proficien(?:cy|t)|comfort(?:able)?|competen(?:ce|t)|command"
+    r"|expertise|"
     r"track record|background|you|your|have|will|can|are|must|should|know|to)\s+)+",
     re.IGNORECASE,
 )
@@ -49,8 +53,10 @@ LIKENESSES = (
 )
 PASSAGE_TRAITS = (
     *(f"cue:{name}" for name in CUES),
-    *(f"section:{name}" for name in ("work", "volunteer", "education", "certificates", "skills", "languages", "summary",
-                                    "answer")),
+    *(
+        f"section:{name}"
+        for name in ("work", "volunteer", "education", "certificates", "skills", "languages", "summary", "answer")
+    ),
     *(f"kind:{name}" for name in ("heading", "item", "row")),
 )
 PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS)

@@ -20,6 +20,8 @@ from parsers.dates import Month, Period, months_covered
 
 #: A passage counts as being about a requirement from this chance on (the evidence classifier's).
 ABOUT = 0.25
+#: An entry counts towards years from this chance of any of its lines on: years ask for a whole job, not for one line.
+ABOUT_ENTRY = 0.15
 #: A month or two short of a year count is not held against anyone: people round.
 _MONTHS_OF_GRACE = 2
 
@@ -48,17 +50,15 @@ def find_by_rule(
     return _years(asked.months, passages, chances, today) if asked else None
 
 
-def _years(
-    months: int, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
-) -> Finding | None:
+def _years(months: int, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month) -> Finding | None:
     """Months of the entries that are about it, overlaps once, against the months asked."""
     best: dict[int, int] = {}
     for i, passage in enumerate(passages):
         if passage.entry is None or passage.period is None or passage.section not in ("work", "volunteer", "answer"):
             continue
-        if chances[i] >= ABOUT and chances[i] > chances[best.get(passage.entry, i)] - 1e-9:
+        if chances[i] >= ABOUT_ENTRY and chances[i] > chances[best.get(passage.entry, i)] - 1e-9:
             best[passage.entry] = i
-    counted = sorted(best.values(), key=lambda i: -chances[i])
+    counted = [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
     periods = [period for i in counted if (period := passages[i].period) is not None]
     if not periods:
         return None
@@ -69,6 +69,13 @@ def _years(
     why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, counted)}."
     margin = min(abs(shown - months) / max(months, 1), 1.0)
     return Finding("met" if enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
+
+
+def _heading_of(passages: Sequence[Passage], index: int) -> int:
+    """The heading of the passage's entry, which says the dates; the passage itself where the entry has none."""
+    entry = passages[index].entry
+    headings = (i for i, p in enumerate(passages) if p.entry == entry and p.kind == "heading")
+    return next(headings, index)
 
 
 def _in_years(months: int) -> str:
@@ -105,7 +112,9 @@ def _education(
         if best and asked.level - best[1] == 1 and asked.level > Degree.ASSOCIATE and chances[best[0]] >= ABOUT:
             return Finding("partial", 0.5, (best[0],), "A degree one step below the one asked.")
         return Finding("missing", 0.75, (), "No such degree is on the résumé.")
-    order = sorted(high_enough, key=lambda pair: (not _unfinished(passages[pair[0]], today), chances[pair[0]]), reverse=True)
+    order = sorted(
+        high_enough, key=lambda pair: (not _unfinished(passages[pair[0]], today), chances[pair[0]]), reverse=True
+    )
     index = order[0][0]
     if _unfinished(passages[index], today):
         return Finding("partial", 0.75, (index,), "The degree is begun and not finished.")
@@ -135,8 +144,12 @@ def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> 
     return any(stem in shown for stem in fields) or chance >= 0.5
 
 
-_DEGREE_STEMS = frozenset(content_stems("degree diploma bachelor master associate doctorate high school university college "
-                                        "equivalent related field discipline subject qualification GED secondary education"))
+_DEGREE_STEMS = frozenset(
+    content_stems(
+        "degree diploma bachelor master associate doctorate high school university college "
+        "equivalent related field discipline subject qualification GED secondary education"
+    )
+)
 
 
 def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding | None:

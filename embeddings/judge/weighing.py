@@ -1,7 +1,7 @@
 """From likenesses to answers: how likely each passage is evidence, and which of the three answers the best ones give.
 
-Both are trained on our own mini-cases (`embeddings.training.train_judge`): boosted trees for evidence and for told stories, a
-logistic regression for résumés, as cross-validation there preferred them.
+Both are trained on our own mini-cases (`embeddings.training.train_judge`): boosted trees for evidence and for told
+stories, a logistic regression for résumés, as cross-validation there preferred them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from embeddings.judge.likeness import LIKENESSES
 from embeddings.judge.model import Passage, Status
-from embeddings.linear import LinearClassifier
 from embeddings.requirements.model import Kind, Requirement
 from embeddings.trees import BoostedTrees
 from embeddings.words import content_stems, words
@@ -27,8 +26,8 @@ _KINDS: tuple[str, ...] = get_args(Kind)
 Numbers = NDArray[np.float64]
 
 
-#: What was told earns credit only where missing is less likely than this: a kind but irrelevant story must lift nothing.
-#: Chosen on our mini-cases' stories for the share of stories credited wrongly.
+#: What was told earns credit only where missing is less likely than this: a kind but irrelevant story must lift
+#: nothing. Chosen on our mini-cases' stories for the share of stories credited wrongly.
 _TOLD_DOUBT = 0.6
 
 
@@ -38,8 +37,8 @@ def _evidence() -> BoostedTrees:
 
 
 @cache
-def _resume() -> LinearClassifier:
-    return LinearClassifier.load(_MODELS / "resume.npz")
+def _resume() -> BoostedTrees:
+    return BoostedTrees.load(_MODELS / "resume.npz")
 
 
 @cache
@@ -102,7 +101,7 @@ def status_features(requirement: Requirement, passages: Sequence[Passage], pairs
 
 
 def _names(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
-    """Share of the proper names and acronyms asked for that are shown anywhere, and outside plain lists; and whether any are."""
+    """Whether names or acronyms are asked for; the share of them shown anywhere; the share outside plain lists."""
     asked = [word for i, word in enumerate(words(requirement.quote)) if _is_name(word, i)]
     if not asked:
         return np.zeros(3)
@@ -120,4 +119,8 @@ def _names(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
 
 
 def _is_name(word: str, place: int) -> bool:
-    return (word[0].isupper() and place > 0) or sum(c.isupper() for c in word) > 1 or any(c in "+#" or c.isdigit() for c in word)
+    return (
+        (word[0].isupper() and place > 0)
+        or sum(c.isupper() for c in word) > 1
+        or any(c in "+#" or c.isdigit() for c in word)
+    )

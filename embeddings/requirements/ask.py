@@ -13,11 +13,15 @@ _NUMBERS = {
 }  # fmt: skip
 _NUMBER = r"(?:\d+(?:[.,]\d)?|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r")"
 _YEARS = re.compile(
-    rf"\b(?P<low>{_NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{_NUMBER})\s*)?\+?\s*(?:full |solid |or more )?"
-    r"(?P<unit>years?|yrs?|months?|seasons?|years['’])\b",
+    rf"\b(?P<low>{_NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{_NUMBER})\s*)?"
+    r"\+?\s*(?:full |solid |or more )?(?P<unit>years?|yrs?|months?|seasons?|years['’])\b",
     re.IGNORECASE,
 )
-_A_YEAR = re.compile(r"\b(?:a|an|one)\s+(?:full\s+)?(?P<unit>year|season)['’]?s?\b(?!\s+(?:end|round))", re.IGNORECASE)
+_A_YEAR = re.compile(
+    r"\b(?:at least |minimum |over )?(?<!times )(?:a|one)\s+(?:full\s+)?(?P<unit>year|season)['’]?s?\s+(?:of|in|as|or "
+    r"more|experience|work)\b",
+    re.IGNORECASE,
+)
 
 
 class Degree(IntEnum):
@@ -33,26 +37,37 @@ class Degree(IntEnum):
 
 _DEGREES = (
     (Degree.DOCTOR, r"\b(?:ph\.?\s?d|doctor(?:ate|al)|dphil|dr\.? ?(?:rer|phil|ing))\b"),
-    (Degree.MASTER, r"\b(?:master['’]?s?(?= degree| of| in|['’]s|\b)|m\.?sc|m\.?a\.?(?=[ ,(]|$)|mba|m\.?eng|m\.?ed|m\.?phil|llm|msw|mph|"
+    (Degree.MASTER, r"\b(?:master['’]?s?(?= degree| of| in|['’]s|\b)|m\.?sc|m\.?a\.?(?=[ ,(]|$)|mba|m\.?eng|m\.?ed"
+                    r"|m\.?phil|llm|msw|mph|"
      r"postgraduate|post-graduate|graduate degree|advanced degree|diplom-\w+|maestr[ií]a|magister)\b"),
-    (Degree.BACHELOR, r"\b(?:bachelor['’]?s?|b\.?\s?sc\.?|b\.?a\.?(?=[ ,(]|$)|b\.?s\.?(?=[ ,(]|$)|b\.?eng|b\.?tech|b\.?com|bba|b\.?ed|ll\.?b|"
-     r"b\.?pharm|b\.?e\.?(?=[ ,(]|$)|undergraduate degree|university degree|college degree|degree|licen[cs]iatura|licence pro|"
+    (Degree.BACHELOR, r"\b(?:bachelor['’]?s?|b\.?\s?sc\.?|b\.?a\.?(?=[ ,(]|$)|b\.?s\.?(?=[ ,(]|$)|b\.?eng|b\.?tech"
+                      r"|b\.?com|bba|b\.?ed|ll\.?b|"
+     r"b\.?pharm|b\.?e\.?(?=[ ,(]|$)|undergraduate degree|university degree|college degree|degree|licen[cs]iatura"
+     r"|licence pro|"
      r"four-year degree|honou?rs)\b"),
-    (Degree.ASSOCIATE, r"\b(?:associate['’]?s?(?:['’]s)? (?:degree|of|in)|a\.?a\.?s\.?|hnd|hnc|foundation degree|two-year (?:degree|diploma)|"
+    (Degree.ASSOCIATE, r"\b(?:associate['’]?s?(?:['’]s)? (?:degree|of|in)|a\.?a\.?s\.?|hnd|hnc|foundation degree"
+                       r"|two-year (?:degree|diploma)|"
      r"(?:advanced |national |college |polytechnic )?diploma (?:in|of)|bts|fp grado superior)\b"),
-    (Degree.UPPER, r"\b(?:a[- ]levels?|btec|nvq|vocational|apprenticeship|trade certificate|cert(?:ificate)? (?:iii|iv|3|4)|abitur|"
-     r"baccalaur[ée]at|bachillerato|leaving cert(?:ificate)?|matric|higher secondary|grade 12|year 12|ausbildung|highers)\b"),
-    (Degree.SCHOOL, r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert|diploma or (?:ged|"
+    (Degree.UPPER, r"\b(?:a[- ]levels?|btec|nvq|vocational|apprenticeship|trade certificate|cert(?:ificate)? (?:iii"
+                   r"|iv|3|4)|abitur|"
+     r"baccalaur[ée]at|bachillerato|leaving cert(?:ificate)?|matric|higher secondary|grade 12|year 12|ausbildung"
+     r"|highers)\b"),
+    (Degree.SCHOOL, r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert"
+                    r"|diploma or (?:ged|"
      r"equivalent)|hauptschul\w+|realschul\w+|mittlere reife|o[- ]levels?|grade 10|year 10)\b"),
 )  # fmt: skip
 _DEGREE_PATTERNS = tuple((degree, re.compile(pattern, re.IGNORECASE)) for degree, pattern in _DEGREES)
-_EQUIVALENT = re.compile(r"\b(?:or (?:an? )?(?:equivalent|similar|comparable|related)|or (?:\w+ ){0,4}experience|equivalent)\b", re.IGNORECASE)
+_EQUIVALENT = re.compile(
+    r"\b(?:or (?:an? )?(?:equivalent|similar|comparable|related)|or (?:\w+ ){0,4}experience|equivalent)\b",
+    re.IGNORECASE,
+)
 
 #: Common European Framework levels as numbers, and what people write instead.
 CEFR = {"a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
 _LEVEL_WORDS = (
     (6, r"\b(?:native|mother tongue|first language|bilingual|muttersprach\w*|langue maternelle|nativ[oa])\b"),
-    (5, r"\b(?:fluent\w*|full professional|advanced|excellent|perfect\w*|business|negotiat\w+|verhandlungssicher|flie(?:ß|ss)end|courant|"
+    (5, r"\b(?:fluent\w*|full professional|advanced|excellent|perfect\w*|business|negotiat\w+|verhandlungssicher"
+        r"|flie(?:ß|ss)end|courant|"
      r"very good|strong|polished|professional)\b"),
     (4, r"\b(?:professional working|upper[- ]intermediate|good|confident\w*|proficien\w+|working|well)\b"),
     (3, r"\b(?:conversational\w*|intermediate|limited working|everyday|hold a conversation|get by|moderate)\b"),
@@ -60,11 +75,16 @@ _LEVEL_WORDS = (
 )  # fmt: skip
 _LEVEL_PATTERNS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _LEVEL_WORDS)
 _LANGUAGE_NAMES = (
-    "english spanish french german italian portuguese dutch polish czech slovak hungarian romanian bulgarian greek turkish "
-    "russian ukrainian serbian croatian slovenian albanian swedish norwegian danish finnish estonian latvian lithuanian "
-    "icelandic irish welsh gaelic basque catalan arabic hebrew persian farsi dari pashto urdu hindi bengali punjabi gujarati "
-    "marathi tamil telugu kannada malayalam sinhala nepali mandarin cantonese chinese japanese korean vietnamese thai khmer "
-    "lao burmese indonesian malay tagalog filipino swahili amharic tigrinya somali hausa yoruba igbo zulu xhosa afrikaans "
+    "english spanish french german italian portuguese dutch polish czech slovak hungarian romanian bulgarian greek "
+    "turkish "
+    "russian ukrainian serbian croatian slovenian albanian swedish norwegian danish finnish estonian latvian "
+    "lithuanian "
+    "icelandic irish welsh gaelic basque catalan arabic hebrew persian farsi dari pashto urdu hindi bengali punjabi "
+    "gujarati "
+    "marathi tamil telugu kannada malayalam sinhala nepali mandarin cantonese chinese japanese korean vietnamese thai "
+    "khmer "
+    "lao burmese indonesian malay tagalog filipino swahili amharic tigrinya somali hausa yoruba igbo zulu xhosa "
+    "afrikaans "
     "shona maltese georgian armenian kazakh mongolian tibetan maori samoan tongan hawaiian auslan asl bsl"
 ).split()
 _LANGUAGES = re.compile(rf"\b(?:{'|'.join(_LANGUAGE_NAMES)}|sign language|te reo)\b", re.IGNORECASE)

@@ -70,7 +70,7 @@ def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
 
 
 def _without_torn_objects(text: str, statement: Statement, cuts: list[Seam]) -> list[Seam]:
-    """`cuts` without those that would part a verb or a bare lead-in from what it is about ("Build | and fix a sheet")."""
+    """`cuts` without those that would part a verb or a lead-in from what it is about ("Build | and fix a sheet")."""
     kept: list[Seam] = []
     for seam in cuts:
         begin = kept[-1].end if kept else statement.start

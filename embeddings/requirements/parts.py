@@ -1,8 +1,9 @@
 """Cutting a statement where its parts could deserve different answers.
 
-"Excel and QuickBooks" is two requirements, "Spanish or Portuguese" one, "ledgers such as Xero, Sage and QuickBooks" one with
-examples. Every comma, semicolon, "and", "with" … of a statement is a seam that may or may not be cut. What a seam looks like is
-described here in numbers; how these weigh is learned from our annotated advertisements (`embeddings.training`).
+"Excel and QuickBooks" is two requirements, "Spanish or Portuguese" one, "ledgers such as Xero, Sage and QuickBooks" one
+with examples. Every comma, semicolon, "and", "with" … of a statement is a seam that may or may not be cut. What a seam
+looks like is described here in numbers; how these weigh is learned from our annotated advertisements
+(`embeddings.training`).
 """
 
 from __future__ import annotations
@@ -35,16 +36,18 @@ _PREPOSITIONS = frozenset("in on at for to of with by from into under within usi
 
 SEAM_FEATURES = (
     "semicolon comma comma_and and with but_while including dash stop colon bar paren right_verb both_verbs same_form "
-    "left_words right_words short_both capital_right capital_left digit_right head_right head_left or_around examples_before "
+    "left_words right_words short_both capital_right capital_left digit_right head_right head_left or_around "
+    "examples_before "
     "examples_right nice_right nice_left determiner_right preposition_right seams duties bullet left_one right_one "
-    "verb_and_short wordy_and wordy_verb capital_both or_right list_and_capital left_bare_verb right_bare_verb left_empty "
+    "verb_and_short wordy_and wordy_verb capital_both or_right list_and_capital left_bare_verb right_bare_verb "
+    "left_empty "
     "right_empty opening_bare_verb last_seam right_lower_short left_ends_noun_list head_both series_of_verbs"
 ).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """A place where a statement may be cut; `start:end` are the joining words, offsets into the text they were found in."""
+    """A place where a statement may be cut; `start:end` are the joining words, offsets into the text searched."""
 
     start: int
     end: int
@@ -55,7 +58,7 @@ def seams(text: str, start: int, end: int) -> list[Seam]:
     """All seams in `text[start:end]`."""
     found = []
     for match in _SEAM.finditer(text, start, end):
-        if match.start() > start and match.end() < end or match.group().strip() in "()":
+        if (match.start() > start and match.end() < end) or match.group().strip() in "()":
             found.append(Seam(match.start(), match.end(), match.group().strip().casefold()))
     return found
 

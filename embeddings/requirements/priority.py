@@ -8,15 +8,18 @@ from embeddings.requirements.model import Priority
 from parsers.job.model import Statement
 
 _WISH = re.compile(
-    r"\b(?:prefer(?:red|ence|ably|s)?|ideal(?:ly)?(?! candidate)|a (?:\w+ )?(?:plus|bonus|advantage)|(?:an? )?(?:added |big |strong "
-    r"|definite |real )?(?:advantage|bonus|plus point)|desir(?:able|ed)|nice to have|nice-to-have|not essential|optional(?:ly)?|"
+    r"\b(?:prefer(?:red|ence|ably|s)?|ideal(?:ly)?(?! candidate)|a (?:\w+ )?(?:plus|bonus|advantage)|(?:an? "
+    r")?(?:added |big |strong "
+    r"|definite |real )?(?:advantage|bonus|plus point)|desir(?:able|ed)|nice to have|nice-to-have|not essential"
+    r"|optional(?:ly)?|"
     r"(?:would|will) be (?:a |an )?(?:\w+ )?(?:plus|bonus|welcome|nice|advantage|useful|helpful|beneficial)|"
     r"would (?:help|be lovely|be great)|welcome|helpful|beneficial|an asset|we(?:['’]d| would| will|['’]ll) love|"
     r"good to have|extra points|brownie points|not (?:a )?(?:must|requirement|required|condition|needed))\b",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"\b(?:must|required|requires?|essential|mandatory|necessary|need(?:ed|s)?|has to|have to|minimum|at least)\b", re.IGNORECASE
+    r"\b(?:must|required|requires?|essential|mandatory|necessary|need(?:ed|s)?|has to|have to|minimum|at least)\b",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;,.:–—]|\b(?:and|but|while|though|although)\b", re.IGNORECASE)
 

@@ -32,6 +32,7 @@ class MiniCase:
     """One candidate's passages (a résumé's, or those of one story) against labelled requirements."""
 
     name: str
+    isco: int  #: ISCO-08 major group of the occupation
     told: bool  #: the passages are a told story
     passages: tuple[Passage, ...]
     labels: tuple[Labelled, ...]
@@ -50,13 +51,13 @@ def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
             Labelled(requirements[r["id"]], r["status"], frozenset(index[i] for i in r["evidence"]), r.get("why", ""))
             for r in data["requirements"]
         )
-        yield MiniCase(path.stem, False, passages, labels, today)
+        yield MiniCase(path.stem, int(data["isco"]), False, passages, labels, today)
         missing = [label.requirement for label in labels if label.status == "missing"]
         for story in data.get("told") or []:
             answer = passages_of_answer(story["id"], story["text"], today)
             fills = story.get("fills") or {}
             told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in missing)
-            yield MiniCase(path.stem, True, answer, told, today)
+            yield MiniCase(path.stem, int(data["isco"]), True, answer, told, today)
 
 
 def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[str, int]]:

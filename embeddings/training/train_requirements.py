@@ -1,9 +1,10 @@
 """Trains what finds requirements: where statements are cut, which parts are requirements, and of which kind.
 
     python -m embeddings.training.train_requirements            # train on all our advertisements and write the models
-    python -m embeddings.training.train_requirements --check    # ten-fold cross-validation over advertisements, nothing written
+    python -m embeddings.training.train_requirements --check    # ten-fold cross-validation, nothing written
 
-The data are our annotated advertisements alone; folds are whole advertisements. Logistic regression (scikit-learn's, L2).
+The data are our annotated advertisements alone; folds are whole advertisements. Logistic regression (scikit-learn's,
+L2).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from embeddings.training.marked_advertisements import MarkedAdvertisement, Marke
 MODELS = Path(finding.__file__).parent / "models"
 #: Inverse regularisation strengths, chosen by the cross-validation below over 0.0003 … 1.
 STRENGTH = {"seams": 0.1, "requirement": 0.01, "kind": 0.003, "requirement_by_cues": 0.03, "kind_by_cues": 0.03}
+
 
 def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
     """Feature rows, labels ("cut" or "keep") and advertisement numbers of all seams that a label can be told for."""
@@ -128,7 +130,9 @@ def _train(name: str, rows: Matrix, labels: Labels, groups: NDArray[np.int_], ch
         fit(rows, labels, STRENGTH[name]).save(MODELS / f"{name}.npz")
         return
     predicted = cross_validate(rows, labels, groups, STRENGTH[name])
-    figures = f"accuracy {np.mean(predicted == labels):.3f}  macro-F1 {f1_score(labels, predicted, average='macro'):.3f}"
+    figures = (
+        f"accuracy {np.mean(predicted == labels):.3f}  macro-F1 {f1_score(labels, predicted, average='macro'):.3f}"
+    )
     if "yes" in labels:
         precision = precision_score(labels, predicted, pos_label="yes")
         figures += f"  precision {precision:.3f}  recall {recall_score(labels, predicted, pos_label='yes'):.3f}"

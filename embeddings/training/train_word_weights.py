@@ -1,6 +1,6 @@
 """Builds the table of how telling words are: inverse document frequencies over our own training texts.
 
-    python -m embeddings.training.train_word_weights
+python -m embeddings.training.train_word_weights
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main() -> None:
         TABLE,
         stems=np.array(sorted(common)),
         stem_weights=np.array([_weight(common[stem], total) for stem in sorted(common)], dtype=np.float16),
-        pieces=np.array([_weight(count, total) for count in pieces], dtype=np.float16),
+        pieces=np.array([_weight(int(count), total) for count in pieces], dtype=np.float16),
         unknown=np.float16(_weight(1, total)),
     )
 

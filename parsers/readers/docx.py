@@ -13,7 +13,7 @@ from lxml import etree
 
 from parsers.document import Document, DocumentBuilder
 from parsers.limits import DEFAULT_LIMITS, Limits
-from parsers.readers.word.blocks import Item, add_items, is_page_number, paragraph_items
+from parsers.readers.word.blocks import Item, add_items, is_page_number, paragraph_items, standing_in
 from parsers.readers.word.package import Relationship, WordPackage, attribute, child, descendants, local
 from parsers.readers.word.rejoining import rejoined
 from parsers.readers.word.runs import Findings, Piece, RunReader, chosen, is_placeholder
@@ -59,12 +59,14 @@ class _WordReader:
         self.findings = Findings()
         self.has_foreign_content = False
         self._page_colour = self._colour_of_page()
+        self.set_in_columns = self._set_in_columns()
 
     def items(self) -> list[Item]:
         """All blocks of the document."""
-        headers, footers = self._running("header"), self._running("footer")
+        headers = standing_in("header", self._running("header"))
+        footers = standing_in("footer", self._running("footer"))
         body = self._part_items(self._package.main, self._package.main_relations)
-        return [*headers, *body, *footers, *self._notes()]
+        return [*headers, *body, *footers, *standing_in("footnote", self._notes())]
 
     def metadata(self) -> dict[str, str]:
         """Title, language and link targets, as far as they are declared."""
@@ -104,6 +106,22 @@ class _WordReader:
                 if relation is not None and is_shown:
                     yield relation.target
 
+    def _set_in_columns(self) -> frozenset[etree._Element]:
+        """The parts of the body in sections of several newspaper columns; a section's properties come at its end."""
+        found: set[etree._Element] = set()
+        section: list[etree._Element] = []
+        body = child(self._package.main, "body")
+        for each in body if body is not None else ():
+            section.append(each)
+            properties = each if local(each) == "sectPr" else child(each, "pPr", "sectPr")
+            if properties is None:
+                continue
+            columns = child(properties, "cols")
+            if columns is not None and (attribute(columns, "num") or "1") not in ("0", "1"):
+                found.update(section)
+            section = []
+        return frozenset(found)
+
     def _notes(self) -> list[Item]:
         found: list[Item] = []
         for kind in ("footnote", "endnote"):
@@ -139,22 +157,25 @@ class _PartReader:
         """The blocks in a container; `background` is RRGGBB behind it, None where it cannot be known."""
         found: list[Item] = []
         for each in container:
-            name = local(each)
-            if name == "p":
-                found += self._paragraph(each, background)
-            elif name == "tbl":
-                found += table_items(each, self.items, self._behind_table(each, background))
-            elif name == "sdt":
-                found += [] if is_placeholder(each) else self.items(each, background)
-            elif name == "AlternateContent":
-                found += self.items(chosen(each), background)
-            elif name == "altChunk":
-                self._document.has_foreign_content = True
-            elif name in _GROUPS:
-                found += self.items(each, background)
+            items = self._of_element(each, background)
+            found += standing_in("column", items) if each in self._document.set_in_columns else items
         found += paragraph_items(self._carried, self._styles.paragraph(None))
         self._carried = []
         return found
+
+    def _of_element(self, each: etree._Element, background: str | None) -> list[Item]:
+        name = local(each)
+        if name == "p":
+            return self._paragraph(each, background)
+        if name == "tbl":
+            return table_items(each, self.items, self._behind_table(each, background))
+        if name == "sdt":
+            return [] if is_placeholder(each) else self.items(each, background)
+        if name == "AlternateContent":
+            return self.items(chosen(each), background)
+        if name == "altChunk":
+            self._document.has_foreign_content = True
+        return self.items(each, background) if name in _GROUPS else []
 
     def _paragraph(self, paragraph: etree._Element, background: str | None) -> list[Item]:
         properties = child(paragraph, "pPr")
@@ -167,7 +188,7 @@ class _PartReader:
             pieces = []
         found = paragraph_items(pieces, look)
         for box in boxes:
-            found += self.items(box.content, box.background)
+            found += standing_in("text_box", self.items(box.content, box.background))
         return found
 
     def _behind_table(self, table: etree._Element, background: str | None) -> str | None:

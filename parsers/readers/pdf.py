@@ -220,7 +220,7 @@ def _assembled(
         for draft in by_page.get(number, []):
             lines = [readable_line(line) for line in draft.lines]
             if any(line.text.strip() for line in lines):
-                builder.block(draft.kind, lines, draft.level)
+                builder.block(draft.kind, lines, draft.level, region=draft.place)
                 placed.append(draft)
     document = builder.build()
     if not any(character.isalnum() for character in document.text):

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from parsers.cleaning import clean, strip_bullet
 from parsers.dates import find_periods
-from parsers.document import BlockKind, RawLine
+from parsers.document import BlockKind, BlockRegion, RawLine
 from parsers.readers.pdf_characters import UNREADABLE
 from parsers.readers.pdf_words import CELL_SEPARATOR, PrintedLine
 from parsers.readers.reading_order import Region
@@ -30,6 +30,8 @@ _SAME_SIZE = 0.07
 _HEADING_WORDS, _HEADING_LENGTH, _HEADING_TIMES = 9, 70, 1.12
 #: Lines of fewer words (on average in a region) make a list rather than running text.
 _LIST_WORDS = 4.5
+#: A line of so many cells is a row of a table.
+_TABLE_CELLS = 3
 
 _ENDS_OPEN = re.compile(
     r"(?:[,;:&/(–—-]|\b(?:and|or|of|the|a|an|in|to|for|with|at|by|on|from|as|und|oder|der|die|das|mit|für|von|in|"
@@ -54,6 +56,7 @@ class Draft:
     right: float  #: where its column ends
     indent: float  #: where its text begins
     region: int  #: number of the region that it ends in
+    place: BlockRegion = "body"
     marker: str = ""
     hangs: bool = False  #: its marker stands to the left of all its lines
     level: int = 0
@@ -65,6 +68,7 @@ class _Flow:
 
     number: int
     page: int
+    place: BlockRegion
     right: float
     leading: float
     is_list: bool
@@ -87,6 +91,7 @@ def blocks_of(pages: Iterable[tuple[int, Sequence[Region]]]) -> list[Draft]:
         if draft.kind == "paragraph" and _is_heading(draft, body):
             draft.kind = "heading"
     _set_levels(drafts)
+    _clear_lone_rows(drafts)
     return drafts
 
 
@@ -135,7 +140,8 @@ def _draft(kind: BlockKind, line: PrintedLine, flow: _Flow, marker: str = "", fi
     raw = line.raw(first)
     indent = line.char_x[first] if first < len(line.char_x) else line.x0
     hangs = bool(marker) and indent > line.x0 + 1
-    return Draft(kind, [raw], [flow.page], line, flow.right, indent, flow.number, marker, hangs)
+    place = _place_of(line, flow)
+    return Draft(kind, [raw], [flow.page], line, flow.right, indent, flow.number, place, marker, hangs)
 
 
 def _append(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
@@ -156,7 +162,13 @@ def _with_label(label: list[PrintedLine], line: PrintedLine, flow: _Flow) -> Dra
     text, marker = _without_marker(line.text)
     first = len(line.text) - len(text) if marker else 0
     pages = [flow.page] * (len(raws) + 1)
-    return Draft("row", [*raws, line.raw(first)], pages, line, flow.right, line.x0, flow.number, marker)
+    return Draft("row", [*raws, line.raw(first)], pages, line, flow.right, line.x0, flow.number, flow.place, marker)
+
+
+def _place_of(line: PrintedLine, flow: _Flow) -> BlockRegion:
+    """A table where its cells are ruled or three and more; a date beside a title makes none."""
+    is_row = bool(line.words[0].cells) or line.text.count(CELL_SEPARATOR) >= _TABLE_CELLS - 1
+    return "table" if is_row and flow.place == "body" else flow.place
 
 
 def _wrap_first_cell(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
@@ -296,6 +308,14 @@ def _is_heading(draft: Draft, body: float) -> bool:
     return text.isupper() and sum(character.isalpha() for character in text) >= 4 and line.size >= 0.9 * body
 
 
+def _clear_lone_rows(drafts: Sequence[Draft]) -> None:
+    """A single row (contact details side by side) makes no table."""
+    places: list[BlockRegion] = ["body", *(draft.place for draft in drafts), "body"]
+    for index, draft in enumerate(drafts):
+        if draft.place == "table" and "table" not in (places[index], places[index + 2]):
+            draft.place = "body"
+
+
 def _set_levels(drafts: Sequence[Draft]) -> None:
     """Headings of the same look have the same level, larger ones first; items indented further than others have 1."""
     looks = {_look(draft) for draft in drafts if draft.kind == "heading"}
@@ -337,6 +357,7 @@ def _flow(region: Region, number: int, page: int) -> _Flow:
     return _Flow(
         number,
         page,
+        region.place,
         right=max(region.right, max(line.x1 for line in lines)),
         leading=leading,
         is_list=bool(words) and sum(words) / len(words) < _LIST_WORDS,

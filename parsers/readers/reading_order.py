@@ -16,6 +16,7 @@ from statistics import median
 
 from parsers.cleaning import BULLETS
 from parsers.dates import find_periods
+from parsers.document import BlockRegion
 from parsers.readers.pdf_characters import UNREADABLE
 from parsers.readers.pdf_tables import Rules
 from parsers.readers.pdf_words import PrintedLine, Word, lines_of
@@ -30,6 +31,8 @@ _SIDE_BY_SIDE, _SIDE_BY_SIDE_OF_TWO = 1.9, 2.6
 _LEVEL = 2.5
 #: A title is so much larger than anything in the other column.
 _TITLE_TIMES = 1.35
+#: A column narrower than so much of the one beside it is a side panel.
+_SIDEBAR_SHARE = 0.72
 #: Farthest that the text of a list item stands from its marker, in font sizes.
 _MARKER_GAP = 2.6
 _DEEPEST = 12
@@ -43,6 +46,7 @@ class Region:
     lines: list[PrintedLine]
     right: float  #: where its column ends, in points from the left
     label: list[PrintedLine] = field(default_factory=list)  #: what stands to the left of its first line
+    place: BlockRegion = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,27 @@ def _cut(rows: list[list[Word]], gutter: _Gutter, rules: Rules, right: float, de
 def _columns(sides: _Sides, rules: Rules, right: float, depth: int) -> list[Region]:
     """The left column, then the right one; a page's title goes first, on whichever side it stands."""
     title, rest = _title_of_right(sides)
+    left_place, right_place = _places(sides.left, rest)
     return [
         *_regions(title, rules, right, 0),
-        *_regions(sides.left, rules, max(word.x1 for word in sides.left), depth - 1),
-        *_regions(rest, rules, right, depth - 1),
+        *_standing_in(left_place, _regions(sides.left, rules, max(word.x1 for word in sides.left), depth - 1)),
+        *_standing_in(right_place, _regions(rest, rules, right, depth - 1)),
     ]
+
+
+def _places(left: list[Word], right: list[Word]) -> tuple[BlockRegion, BlockRegion]:
+    """What the two sides are on the page: columns, or a narrow panel beside the body."""
+    widths = [max(w.x1 for w in side) - min(w.x0 for w in side) if side else 0.0 for side in (left, right)]
+    if min(widths) > _SIDEBAR_SHARE * max(widths):
+        return "column", "column"
+    return ("sidebar", "body") if widths[0] < widths[1] else ("body", "sidebar")
+
+
+def _standing_in(place: BlockRegion, regions: list[Region]) -> list[Region]:
+    """The regions as parts of that place, unless they have one of their own within it."""
+    for region in regions:
+        region.place = place if region.place == "body" else region.place
+    return regions
 
 
 def _title_of_right(sides: _Sides) -> tuple[list[Word], list[Word]]:

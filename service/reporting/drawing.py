@@ -37,12 +37,13 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """One block: its number in reading order, colour class, what it was taken for, box (None: flowing) and lines."""
+    """One block: its number in reading order, section, what it was taken for, box (None: flowing) and lines."""
 
     number: int
     section: str
     kind: str
     text: str
+    at_risk: str  #: where it stands if other systems may lose it there, else ""
     box: Box | None
     lines: tuple[DrawnLine, ...]
 
@@ -72,6 +73,7 @@ def drawn_pages(reading: Reading) -> str:
         kind=reading.kind,
         format=format_of(reading.document.media_type),
         notices=reading.document.notices,
+        losses=reading.losses,
         pages=pages,
         colours={name: index % 10 for index, name in enumerate(names)},
     )
@@ -108,6 +110,7 @@ def _block(block: Block, number: int, page: int, section: str) -> DrawnBlock:
         section=section,
         kind=block.kind,
         text=" ".join(line.text for line in lines),
+        at_risk="" if block.region == "body" else block.region.replace("_", " "),
         box=_around(boxes) if boxes else None,
         lines=tuple(_line(line, line.box) for line in lines if line.box is not None),
     )

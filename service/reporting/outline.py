@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from parsers.dates import Period
+from parsers.document import Notice
 from parsers.job.model import JobPosting
 from parsers.job.model import Statement as JobStatement
 from parsers.resume.model import Entry, Resume
@@ -41,15 +42,17 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
             style="dim",
         ),
     )
-    if document.notices:
-        yield Group(
-            Text("Please note", style="bold"),
-            *(Padding(Text(shown(notice.message), style="yellow"), (0, 0, 0, 2)) for notice in document.notices),
-        )
+    for title, notices in (("Please note", document.notices), ("What other systems may lose", reading.losses)):
+        if notices:
+            yield Group(Text(title, style="bold"), *map(_warning, notices))
     if isinstance(reading.parsed, Resume):
         yield from _resume_parts(reading.parsed)
     else:
         yield from _job_parts(reading.parsed, reading)
+
+
+def _warning(notice: Notice) -> RenderableType:
+    return Padding(Text(shown(notice.message), style="yellow"), (0, 0, 0, 2))
 
 
 def _resume_parts(resume: Resume) -> Iterator[RenderableType]:

@@ -1,4 +1,4 @@
-"""A story is text that runs by itself: the body, a header, a footnote, a text box. It collects paragraphs and tables."""
+"""A story is text that runs by itself: the body, a header, a footnote, a text box; it has paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class _Table:
 class Story:
     """Takes pieces, paragraph ends, cell ends and row ends, and gives blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str, background: str | None) -> None:
+        self.kind = kind  #: the control word that began it, "" for the body
+        self.background = background  #: RRGGBB behind it, None if not known
+        self.is_labelled = False  #: a bullet or number stands before the paragraph that is being read
         self.pieces: list[Piece] = []  #: of the paragraph that is being read
         self.boxes: list[Item] = []  #: blocks of the text boxes anchored in it
         self._items: list[Item] = []
@@ -45,7 +48,7 @@ class Story:
     def end_paragraph(self, look: ParagraphLook, depth: int) -> None:
         """The paragraph ends; it stands in so many tables inside each other (0: in none)."""
         found = [*paragraph_items(self.pieces, look), *self.boxes]
-        self.pieces, self.boxes = [], []
+        self.pieces, self.boxes, self.is_labelled = [], [], False
         if found or depth:
             self._go_to(depth)
         (self._tables[-1].items if self._tables else self._items).extend(found)

@@ -7,9 +7,23 @@ from dataclasses import dataclass
 
 #: Windows character set of a font → encoding of its bytes. 0 and 1 are the document's own.
 _CHARSETS = {
-    **{77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950"},
-    **{161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257"},
-    **{204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850"},
+    77: "mac_roman",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "gbk",
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    254: "cp437",
+    255: "cp850",
 }
 _SYMBOL_CHARSET = 2
 _HEADING_NAME = re.compile(r"(?:heading|überschrift|titre|título|titolo|rubrik|kop|nagłówek) (\d)", re.IGNORECASE)
@@ -78,25 +92,19 @@ class Tables:
             number = found.parent
         return 0
 
-    def font_word(self, name: str, number: int) -> None:
-        """A control word inside the font table."""
-        if name == "f":
+    def word(self, table: str, name: str, number: int) -> None:
+        """A control word inside one of the tables."""
+        if table == "fonttbl" and name == "f":
             self._font = self._fonts.setdefault(number, Font())
-        elif name == "fcharset":
+        elif table == "fonttbl" and name == "fcharset":
             self._font.charset = number
-
-    def colour_word(self, name: str, number: int) -> None:
-        """A control word inside the colour table."""
-        if name in ("red", "green", "blue"):
+        elif table == "colortbl" and name in ("red", "green", "blue"):
             self._channels[name] = min(max(number, 0), 255)
-
-    def style_word(self, name: str, number: int) -> None:
-        """A control word inside the style sheet."""
-        if name == "s":
+        elif table == "stylesheet" and name == "s":
             self._style = self._styles.setdefault(number, Style())
-        elif name == "sbasedon":
+        elif table == "stylesheet" and name == "sbasedon":
             self._style.parent = number
-        elif name == "outlinelevel":
+        elif table == "stylesheet" and name == "outlinelevel":
             self._style.level = number
 
     def start_style(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.cleaning import clean, strip_bullet
-from parsers.document import BlockKind, DocumentBuilder, RawLine, Style
+from parsers.document import BlockKind, BlockRegion, DocumentBuilder, RawLine, Style
 from parsers.readers.gaps import with_separators
 from parsers.readers.word.runs import PAGE_NUMBER, Piece
 from parsers.readers.word.styles import ParagraphLook
@@ -36,6 +36,7 @@ class Item:
     kind: BlockKind
     lines: tuple[RawLine, ...]
     level: int = 0
+    region: BlockRegion = "body"
 
     @property
     def text(self) -> str:
@@ -46,7 +47,12 @@ class Item:
 def add_items(builder: DocumentBuilder, items: Sequence[Item]) -> None:
     """Add the items as blocks of the current page."""
     for item in items:
-        builder.block(item.kind, item.lines, item.level)
+        builder.block(item.kind, item.lines, item.level, region=item.region)
+
+
+def standing_in(region: BlockRegion, items: Sequence[Item]) -> list[Item]:
+    """The items as parts of that region, unless they stand in one of their own within it."""
+    return [replace(item, region=region) if item.region == "body" else item for item in items]
 
 
 def is_page_number(item: Item) -> bool:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from parsers.document import RawLine, Style
 from parsers.readers.gaps import SEPARATOR
-from parsers.readers.word.blocks import Item
+from parsers.readers.word.blocks import Item, standing_in
 from parsers.readers.word.package import attribute, child, local
 from parsers.readers.word.styles import shading_of
 
@@ -36,9 +36,9 @@ def table_items(table: etree._Element, read: CellReader, background: str | None)
 def in_reading_order(rows: Sequence[Sequence[list[Item]]]) -> list[Item]:
     """The blocks of a table, given what each cell of each row holds, in any format."""
     rows = [row for row in rows if any(row)]
-    if _is_in_columns(rows):
-        return _by_column(rows)
-    return [item for row in rows for item in _row_items(row)]
+    found = _by_column(rows) if _is_in_columns(rows) else [item for row in rows for item in _row_items(row)]
+    is_frame = all(sum(map(bool, row)) == 1 for row in rows)
+    return found if is_frame else standing_in("table", found)
 
 
 def _rows(container: etree._Element) -> list[etree._Element]:

@@ -1,0 +1,107 @@
+"""How a thing shown relates to a thing asked for, between two terms and between two texts."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from embeddings.taxonomy.finding import classified_in, terms_in
+from embeddings.taxonomy.model import NAMED_KINDS, RELATIONS, Link, Mention, Relation, Term
+from embeddings.taxonomy.store import index_of, taxonomy
+
+_RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
+
+#: "relational databases such as PostgreSQL" asks for the family; "Salesforce CRM" for the one.
+_EXAMPLES = re.compile(
+    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable|or (?:an)?other|or any)\b", re.IGNORECASE
+)
+
+
+def relation(asked: Term, shown: Term) -> Relation:
+    """How what is shown relates to what is asked."""
+    if asked.id == shown.id:
+        return "same"
+    places = index_of()
+    if asked.id not in places or shown.id not in places:
+        return "none"
+    return _relation(places[asked.id], places[shown.id])
+
+
+@lru_cache(maxsize=100_000)
+def _relation(asked: int, shown: int) -> Relation:
+    if asked in _served_by(shown):
+        return "specific"
+    if _groups(asked) & _groups(shown):
+        return "adjacent"
+    return "general" if shown in _served_by(asked) else "none"
+
+
+@lru_cache(maxsize=20_000)
+def _served_by(term: int) -> frozenset[int]:
+    """All that a term serves for: its families, what it is an edition of, what it implies, and so on up."""
+    return _closure(term, taxonomy().broader)
+
+
+@lru_cache(maxsize=20_000)
+def _groups(term: int) -> frozenset[int]:
+    """Groups in which a term, or what it is an edition of, has competitors."""
+    known = taxonomy()
+    return frozenset(group for one in {term, *_closure(term, known.editions)} for group in known.groups.get(one, ()))
+
+
+def _closure(term: int, edges: dict[int, tuple[int, ...]]) -> frozenset[int]:
+    reached: set[int] = set()
+    waiting = [term]
+    while waiting:
+        for other in edges.get(waiting.pop(), ()):
+            if other not in reached and other != term:
+                reached.add(other)
+                waiting.append(other)
+    return frozenset(reached)
+
+
+def links(asked_text: str, shown_text: str) -> tuple[Link, ...]:
+    """The best answer to each thing that is asked for, in the order in which they are asked for.
+
+    A family named beside one of its members ("Salesforce CRM") is left out, unless the member is an example.
+    """
+    shown = terms_in(shown_text)
+    return tuple(_best(mention, shown) for mention in _asked(asked_text))
+
+
+def _asked(text: str) -> list[Mention]:
+    mentions = terms_in(text)
+    if _EXAMPLES.search(text):
+        return list(mentions)
+    places = index_of()
+    wider = {other for mention in mentions for other in _served_by(places[mention.term.id])}
+    return [mention for mention in mentions if places[mention.term.id] not in wider]
+
+
+def _best(asked: Mention, shown: tuple[Mention, ...]) -> Link:
+    best = Link(asked, None, "none")
+    for mention in shown:
+        found = relation(asked.term, mention.term)
+        if _RANK[found] < _RANK[best.relation]:
+            best = Link(asked, mention, found)
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def related(asked_text: str, shown_text: str) -> Relation | None:
+    """The best relation between anything asked for and anything shown; None where nothing known is asked for.
+
+    Where a tool, credential or named subject is asked for, it decides; else activities do; else, more weakly, ESCO's skills.
+    """
+    found = links(asked_text, shown_text)
+    named = [link for link in found if link.asked.term.kind in NAMED_KINDS]
+    if found:
+        return min((link.relation for link in named or found), key=_RANK.__getitem__)
+    return _alike_by_classification(asked_text, shown_text)
+
+
+def _alike_by_classification(asked_text: str, shown_text: str) -> Relation | None:
+    """Same where both texts name one skill of ESCO or one product of O*NET; else nothing can be said."""
+    asked = {mention.term.id for mention in classified_in(asked_text)}
+    shown = {mention.term.id for mention in classified_in(shown_text)}
+    return "same" if asked & shown else None

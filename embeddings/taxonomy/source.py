@@ -1,0 +1,272 @@
+"""Reads our YAML files under `data/` into one taxonomy. Used by the build only.
+
+How the files are written is told in docs/taxonomy.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from embeddings.taxonomy.keys import exact_key, name_key, phrase_key, tokens_of
+from embeddings.taxonomy.model import Kind, TaxonomyDataError, Term
+from embeddings.taxonomy.store import Name, Rule, Taxonomy, Way
+
+DATA = Path(__file__).parent / "data"
+_KNOWN_OPTIONS = {"also", "within", "implies", "part of", "editions", "members", "ladder", "competitors", "valid", "covers"}
+_KEYS = {"exact": exact_key, "name": name_key, "phrase": phrase_key, "loose": phrase_key}
+_SHORTEST_IN_ANY_CASE = 3  #: letters that an acronym needs to be known in lower case
+
+
+class Collector:
+    """Gathers terms, names and edges while files are read; edges are resolved by name at the end."""
+
+    def __init__(self) -> None:
+        self.terms: list[Term] = []
+        self.names: dict[tuple[Way, str, int], Name] = {}
+        self.by_name: dict[str, list[int]] = {}
+        self.edges: list[tuple[str, int, str]] = []
+        self.groups: dict[int, set[int]] = {}
+        self.topics: dict[int, str] = {}
+        self._next_group = 0
+
+    def term(self, kind: Kind, spelled: str, valid_years: int = 0) -> int:
+        """The term that is called "A = B = C", made if it is new."""
+        plain, *others = (part.strip() for part in spelled.split(" = "))
+        index = self._existing(kind, plain)
+        if index is None:
+            index = len(self.terms)
+            slug = "-".join(token.text.casefold() for token in tokens_of(plain))
+            self.terms.append(Term(f"{kind}:{slug}", plain, kind, valid_years))
+            self.by_name.setdefault(_plain(plain), []).append(index)
+        for text in (plain, *others):
+            self.name(index, text)
+        return index
+
+    def _existing(self, kind: Kind, plain: str) -> int | None:
+        for index in self.by_name.get(_plain(plain), ()):
+            held = self.terms[index]
+            if _plain(held.name) == _plain(plain) and (held.kind == kind or {held.kind, kind} == {"tool", "family"}):
+                return index
+        return None
+
+    def name(self, index: int, text: str, way: Way | None = None) -> None:
+        """Adds one name of a term, with the spellings that go with it."""
+        way = way or _way(self.terms[index].kind, text)
+        for spelling in _spellings(text, way):
+            key = " ".join(_KEYS[way](token.text) for token in tokens_of(spelling))
+            if key:
+                self.names.setdefault((way, key, index), Name(text, way, index, key))
+        known = self.by_name.setdefault(_plain(text), [])
+        if index not in known:
+            known.append(index)
+
+    def edge(self, kind: str, index: int, other: str) -> None:
+        self.edges.append((kind, index, other))
+
+    def group(self, members: Sequence[int]) -> None:
+        """Competitors of each other."""
+        for member in members:
+            self.groups.setdefault(member, set()).add(self._next_group)
+        self._next_group += 1
+
+    def resolve(self, other: str, kinds: Sequence[Kind]) -> int:
+        """The one term that goes by a name."""
+        found = self.by_name.get(_plain(other), [])
+        plain = [index for index in found if _plain(self.terms[index].name) == _plain(other)]
+        for kind in kinds:
+            for indices in (plain, found):
+                of_kind = [index for index in indices if self.terms[index].kind == kind]
+                if len(of_kind) == 1:
+                    return of_kind[0]
+        raise TaxonomyDataError(f"{other!r} names no term, or several. Spell it as the entry that it means.")
+
+
+def _plain(text: str) -> str:
+    return " ".join(phrase_key(token.text) for token in tokens_of(text))
+
+
+def _way(kind: Kind, text: str) -> Way:
+    shortened = text.isupper() and " " not in text
+    if shortened:
+        return "name" if len(text) >= _SHORTEST_IN_ANY_CASE else "exact"
+    if kind == "tool":
+        return "exact" if len(text) < _SHORTEST_IN_ANY_CASE else "name"
+    return "loose" if kind == "activity" else "phrase"
+
+
+def _spellings(text: str, way: Way) -> Iterator[str]:
+    """The name, hyphens and inner stops left out, words run together or apart as people do."""
+    yield text
+    if re.search(r"\w-\w", text):
+        yield re.sub(r"(?<=\w)-(?=\w)", "", text)
+    if way != "name":
+        return
+    if re.search(r"\w\.\w", text):
+        yield re.sub(r"(?<=\w)\.(?=\w)", "", text)
+        yield re.sub(r"(?<=\w)\.(?=\w)", " ", text)
+    parts = re.sub(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2}|[A-Z]{2,}$)", " ", text)
+    if parts != text:
+        yield parts
+    if text.count(" ") == 1 and text.replace(" ", "").isalpha():
+        yield text.replace(" ", "")
+
+
+def read_sources(folder: Path = DATA) -> Taxonomy:
+    """Everything under `data/`, as one taxonomy.
+
+    Raises:
+        TaxonomyDataError: an entry is malformed, or names something that there is not
+    """
+    collector = Collector()
+    for kind, place in (("tool", "tools"), ("credential", "credentials")):
+        for path in sorted((folder / place).glob("*.yaml")):
+            _read_families(collector, kind, _load(path))  # type: ignore[arg-type]  # both are kinds
+    for path in sorted((folder / "synonyms").glob("*.yaml")):
+        _read_synonyms(collector, _load(path))
+    acronyms = _load(folder / "acronyms.yaml")
+    _read_acronyms(collector, acronyms)
+    rules = {_rule_key(name): _rule(options) for name, options in _load(folder / "false_friends.yaml").items()}
+    return _assembled(collector, acronyms["cues"], rules)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise TaxonomyDataError(f"{path.name} must be a mapping.")
+    return data
+
+
+def _read_families(collector: Collector, kind: Kind, families: dict[str, Any]) -> None:
+    for spelled, content in families.items():
+        family = collector.term("family" if kind == "tool" else kind, spelled)
+        options = {"members": content} if isinstance(content, list) else content
+        _read_options(collector, family, options, spelled)
+        members = [_read_member(collector, kind, member, spelled) for member in options.get("members", ())]
+        ladder = [_step(collector, kind, step, spelled) for step in options.get("ladder", ())]
+        for index in [*members, *(index for step in ladder for index in step)]:
+            collector.edge("broader", index, collector.terms[family].name)
+        for lower, higher in zip(ladder, ladder[1:], strict=False):
+            for index in higher:
+                for below in lower:
+                    collector.edge("broader", index, collector.terms[below].name)
+        if options.get("competitors", True):
+            collector.group(members)
+            for step in ladder:
+                collector.group(step)
+
+
+def _step(collector: Collector, kind: Kind, step: Any, family: str) -> list[int]:
+    """The terms of one rung of a ladder: a list where several are of equal rank."""
+    return [_read_member(collector, kind, one, family) for one in (step if isinstance(step, list) else [step])]
+
+
+def _read_member(collector: Collector, kind: Kind, member: Any, family: str) -> int:
+    """A member, given as "A = B", or as {"A = B": options}."""
+    if isinstance(member, str):
+        return collector.term(kind, member)
+    if not isinstance(member, dict) or len(member) != 1:
+        raise TaxonomyDataError(f"A member of {family!r} is neither a name nor a name with options: {member!r}.")
+    [(spelled, options)] = member.items()
+    index = collector.term(kind, spelled, int(options.get("valid", 0)))
+    _read_options(collector, index, options, spelled)
+    editions = [_read_member(collector, kind, edition, spelled) for edition in options.get("editions", ())]
+    for edition in editions:
+        collector.edge("editions", edition, collector.terms[index].name)
+    collector.group(editions)
+    return index
+
+
+def _read_options(collector: Collector, index: int, options: dict[str, Any], spelled: str) -> None:
+    unknown = set(options) - _KNOWN_OPTIONS
+    if unknown:
+        raise TaxonomyDataError(f"{spelled!r} has unknown options: {', '.join(sorted(unknown))}.")
+    for text in options.get("also", ()):
+        collector.name(index, text)
+    for option in ("within", "implies", "part of"):
+        for other in options.get(option, ()):
+            collector.edge("broader", index, other)
+    for other in options.get("covers", ()):
+        collector.edge("narrower", index, other)
+
+
+def _read_synonyms(collector: Collector, content: dict[str, Any]) -> None:
+    for spelled, phrases in content["groups"].items():
+        index = collector.term("activity", spelled)
+        for phrase in phrases or ():
+            collector.name(index, phrase)
+    for wide, narrow in content.get("covers", {}).items():
+        index = collector.resolve(wide, ("activity",))
+        for other in narrow:
+            collector.edge("narrower", index, other)
+
+
+def _read_acronyms(collector: Collector, content: dict[str, Any]) -> None:
+    upper = set(content["words"])
+    meanings: dict[str, list[tuple[str, str]]] = {}
+    for domain, rows in content["domains"].items():
+        for acronym, expansions in rows.items():
+            for expansion in expansions if isinstance(expansions, list) else [expansions]:
+                meanings.setdefault(str(acronym), []).append((domain, expansion))
+    for acronym, found in meanings.items():
+        fixed = len(acronym) < _SHORTEST_IN_ANY_CASE or acronym in upper or len(found) > 1 or not acronym.isupper()
+        way: Way = "exact" if fixed else "name"
+        for domain, expansion in found:
+            known = [index for index in collector.by_name.get(_plain(expansion), ())]
+            for index in known or [collector.term("topic", expansion)]:
+                collector.name(index, acronym, way)
+                if len(found) > 1:
+                    collector.topics.setdefault(index, domain)
+
+
+def _rule_key(name: str) -> str:
+    return " ".join(name_key(token.text) for token in tokens_of(name))
+
+
+def _rule(options: dict[str, Any]) -> Rule:
+    def keys(option: str) -> frozenset[str]:
+        return frozenset(phrase_key(str(word)) for word in options.get(option, ()))
+
+    unknown = set(options) - {"capital", "not before", "not after", "near"}
+    if unknown:
+        raise TaxonomyDataError(f"A false friend has unknown options: {', '.join(sorted(unknown))}.")
+    return Rule(bool(options.get("capital")), keys("not before"), keys("not after"), keys("near"))
+
+
+def _assembled(collector: Collector, cues: dict[str, Sequence[str]], rules: dict[str, Rule]) -> Taxonomy:
+    broader: dict[int, set[int]] = {}
+    editions: dict[int, set[int]] = {}
+    for kind, index, other in collector.edges:
+        found = collector.resolve(other, _likely_kinds(collector.terms[index].kind))
+        low, high = (found, index) if kind == "narrower" else (index, found)
+        if low == high:
+            continue
+        broader.setdefault(low, set()).add(high)
+        if kind == "editions":
+            editions.setdefault(low, set()).add(high)
+    names = sorted(collector.names.values(), key=lambda name: (name.term, name.way, name.key))
+    return Taxonomy(
+        terms=tuple(collector.terms),
+        names=tuple(names),
+        broader=_sorted(broader),
+        editions=_sorted(editions),
+        groups=_sorted(collector.groups),
+        topics=dict(sorted(collector.topics.items())),
+        cues={domain: frozenset(phrase_key(word) for word in words) for domain, words in sorted(cues.items())},
+        rules=rules,
+    )
+
+
+def _likely_kinds(kind: Kind) -> tuple[Kind, ...]:
+    """In which kinds a name that an entry refers to is looked for, first to last."""
+    if kind in ("tool", "family"):
+        return ("tool", "family", "activity", "credential")
+    return ("credential", "tool", "family", "activity") if kind == "credential" else ("activity", "family", "tool", "credential")
+
+
+def _sorted(edges: dict[int, set[int]]) -> dict[int, tuple[int, ...]]:
+    return {index: tuple(sorted(edges[index])) for index in sorted(edges)}
