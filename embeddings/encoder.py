@@ -116,6 +116,7 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
     path = packaged_model() if settings.model == PACKAGED_MODEL else settings.model
     try:
         import torch
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 

@@ -40,7 +40,7 @@ class LinearClassifier:
 
     @classmethod
     def load(cls, path: Path) -> LinearClassifier:
-        """Read what `save` wrote; raises OSError or ValueError where the file is absent or broken."""
+        """Read what `save` wrote; raises OSError, ValueError or BadZipFile where it is absent or broken."""
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name].astype(np.float64) for name in ("mean", "scale", "weights", "bias")}
             return cls(tuple(map(str, stored["classes"])), **arrays)

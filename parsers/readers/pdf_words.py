@@ -29,6 +29,8 @@ _STRETCH_GAP = 1.5
 _LEVEL, _LEVEL_SHARE = 0.6, 0.05
 #: Gaps from which on the parts of a line are cells: in shares of the size, and times the line's usual gap.
 _CELL_GAP, _CELL_GAP_TIMES = 1.7, 2.5
+#: Usual gap of a line, in shares of the size, from which on it is a row of keywords in frames and no sentence.
+_CHIP_GAP = 1.2
 #: The same before a date at the end of a line.
 _DATE_GAP, _DATE_GAP_TIMES = 0.75, 1.3
 
@@ -80,7 +82,8 @@ class PrintedLine:
     italic: bool
     text: str
     char_x: tuple[float, ...]
-    page: int = 0
+    #: Where in `text` the separators stand that were wide gaps on the page; a bar that was typed is none.
+    gaps: tuple[int, ...] = ()
 
     @property
     def top(self) -> float:
@@ -95,7 +98,7 @@ class PrintedLine:
     @property
     def spaced(self) -> bool:
         """Whether it is made of cells with wide gaps between them."""
-        return CELL_SEPARATOR in self.text
+        return bool(self.gaps)
 
     def raw(self, first: int = 0, last: int | None = None) -> RawLine:
         """The line, or its characters from `first` up to `last`, for the document."""
@@ -255,10 +258,11 @@ def _printed(words: list[Word]) -> PrintedLine:
     pieces = _pieces(words)
     if any(_is_right_to_left(piece) for piece, _, _ in pieces):
         pieces = _as_read(pieces)
-    text, char_x = _joined(pieces)
+    text, char_x, cuts = _joined(pieces)
     x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
     baseline = median(word.baseline for word in words)
-    return PrintedLine(words, x0, x1, baseline, sizes[len(sizes) // 2], bold > 0.6, bold > 0.95, italic, text, char_x)
+    size = sizes[len(sizes) // 2]
+    return PrintedLine(words, x0, x1, baseline, size, bold > 0.6, bold > 0.95, italic, text, char_x, cuts)
 
 
 #: A character or separator with its left and right edge.
@@ -271,6 +275,8 @@ def _pieces(words: list[Word]) -> list[_Piece]:
         return _pieces_of_cells(words[0].cells)
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     usual = median(gaps) if len(gaps) >= 3 else 0.0
+    if usual > _CHIP_GAP * words[0].size:
+        usual = 0.0
     date_at = _start_of_date(words, gaps, usual)
     pieces: list[_Piece] = []
     pending_leader = False
@@ -337,10 +343,11 @@ def _raised(before: Word, word: Word) -> bool:
     return raised and word.x0 - before.x1 < 0.12 * before.size and not word.letters[0].after_space
 
 
-def _joined(pieces: list[_Piece]) -> tuple[str, tuple[float, ...]]:
-    """The text and the left edge of each of its characters, with the right edge of the last."""
+def _joined(pieces: list[_Piece]) -> tuple[str, tuple[float, ...], tuple[int, ...]]:
+    """The text, the left edge of each of its characters with the right edge of the last, and where its gaps are."""
     text: list[str] = []
     edges: list[float] = []
+    gaps: list[int] = []
     for index, (piece, left, right) in enumerate(pieces):
         following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
         if piece == "\u00ad" and following:
@@ -348,11 +355,13 @@ def _joined(pieces: list[_Piece]) -> tuple[str, tuple[float, ...]]:
                 continue
             # It is drawn, and not where a line ends: some programs write every hyphen as a soft one.
             piece = "-"
+        if piece == CELL_SEPARATOR:
+            gaps.append(len(unicodedata.normalize("NFC", "".join(text))))
         width = (right - left) / max(len(piece), 1)
         text.append(piece)
         edges.extend(round(left + width * step, 2) for step in range(len(piece)))
     last = pieces[-1][2] if pieces else 0.0
-    return _composed("".join(text), [*edges, round(last, 2)])
+    return *_composed("".join(text), [*edges, round(last, 2)]), tuple(gaps)
 
 
 def _composed(text: str, edges: list[float]) -> tuple[str, tuple[float, ...]]:

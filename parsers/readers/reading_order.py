@@ -23,6 +23,8 @@ from parsers.readers.pdf_words import PrintedLine, Word, lines_of
 
 #: Width of a gutter in shares of the usual font size: over many lines, and over a few.
 _NARROW_GUTTER, _WIDE_GUTTER = 0.6, 1.2
+#: The same in usual spaces between words, where there are enough of them to tell.
+_SPACES, _ENOUGH_SPACES = 1.6, 20
 #: So many lines with text on either side are many.
 _MANY_LINES = 6
 #: Height over which columns must stand side by side, in font sizes: with three lines or more, and with two.
@@ -71,7 +73,7 @@ def _regions(words: list[Word], rules: Rules, right: float, depth: int) -> list[
         return []
     if depth > 0:
         rows = _rows(words)
-        for gutter in _gutters(rows, rules, median(word.size for word in words)):
+        for gutter in _gutters(rows, rules, _narrowest_gutter(rows)):
             cut = _cut(rows, gutter, rules, right, depth)
             if cut is not None:
                 return cut
@@ -331,19 +333,27 @@ def _rows(words: list[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.x0) for row in rows]
 
 
-def _gutters(rows: list[list[Word]], rules: Rules, size: float) -> list[_Gutter]:
-    """Empty strips, the tallest first."""
-    gaps = [_gaps(row, _NARROW_GUTTER * size) for row in rows]
+def _narrowest_gutter(rows: list[list[Word]]) -> float:
+    """Width from which on a strip can part columns, in points: more than a space, which typewriter fonts set wide."""
+    size = median(word.size for row in rows for word in row)
+    spaces = [word.x0 - before.x1 for row in rows for before, word in pairwise(row) if word.x0 > before.x1]
+    usual = median(spaces) if len(spaces) >= _ENOUGH_SPACES else 0.0
+    return max(_NARROW_GUTTER * size, min(_SPACES * usual, _WIDE_GUTTER * size))
+
+
+def _gutters(rows: list[list[Word]], rules: Rules, least: float) -> list[_Gutter]:
+    """Empty strips at least so wide, the tallest first."""
+    gaps = [_gaps(row, least) for row in rows]
     ceilings = [max(word.bottom for word in row) for row in rows]
     floors = [min(word.top for word in row) for row in rows]
     found: list[_Gutter] = []
     crossings = _Crossings(rules, ceilings, floors)
     for index, row_gaps in enumerate(gaps):
         following = gaps[index + 1] if index + 1 < len(gaps) else []
-        for left, right in [*row_gaps, *_strips_between(row_gaps, following, _NARROW_GUTTER * size)]:
+        for left, right in [*row_gaps, *_strips_between(row_gaps, following, least)]:
             if left < -1e8 or right > 1e8 or any(_is_within(index, left, right, gutter) for gutter in found):
                 continue
-            gutter = _grown(index, (left, right), gaps, crossings, _NARROW_GUTTER * size)
+            gutter = _grown(index, (left, right), gaps, crossings, least)
             if gutter.last > gutter.first:
                 found.append(gutter)
     return sorted(found, key=lambda g: (ceilings[g.last] - floors[g.first], g.right - g.left), reverse=True)

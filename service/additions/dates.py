@@ -16,7 +16,7 @@ _SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)s?\b", re.I)
 _FROM = re.compile(r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:about\s+|around\s+)?(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:about\s+|around\s+)?(?:the\s+)?(?:end\s+of\s+|beginning\s+of\s+)?$", re.I)
 _WITHIN = re.compile(r"\b(?:in|during|for|over|through)\s+(?:all\s+of\s+)?(?:the\s+)?$", re.I)
-_UNTIL = re.compile(r",?\s+((?:until|till|up to)\s+[^,.;:()]{2,60})", re.I)
+_UNTIL = re.compile(r",?\s+((?:until|till|up to)\s+(?:(?:this|last)\s+\w+|[^,.;:()]{2,60}))", re.I)
 _NUMBER = r"(?:\d+(?:\.\d)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|several|many)"
 _UNIT = r"(?:years?|months?|weeks?|summers?|winters?|seasons?|terms?|semesters?|decades?)"
 _LASTING = re.compile(
@@ -26,6 +26,7 @@ _LASTING = re.compile(
     rf"|\b(?:the\s+)?(?:last|past)\s+{_NUMBER}\s+{_UNIT}",
     re.I,
 )
+_SINCE_ABOUT = re.compile(r"\bsince\s+((?:about|around|roughly)\s+(?:19|20)\d\d)\b", re.I)
 _VAGUE_SINCE = re.compile(r"\bsince\s+(?:I\s+(?:was|am|were)\s+[\w-]+|(?:the\s+)?(?:last|this)\s+\w+|\w+\s+of\s+last\s+year)", re.I)
 
 
@@ -37,9 +38,9 @@ def read_when(text: str) -> When:
     """
     spans = sentences(text)
     found = [(number, period) for number, (a, b) in enumerate(spans) for period in find_periods(text, a, b)]
-    for _, period in found:
+    for number, period in found:
         when = _stretch(text, period)
-        if when:
+        if when and (number == 0 or when.start != "[start]"):
             return when
     for number, period in found:
         if number == 0 and _WITHIN.search(text[: period.start]):
@@ -74,6 +75,9 @@ def _single(text: str, found: FoundPeriod) -> When:
 
 
 def _in_words(text: str) -> When:
+    about = _SINCE_ABOUT.search(text)
+    if about:
+        return When(about[1], ongoing=True)
     for pattern in (_VAGUE_SINCE, _LASTING):
         match = pattern.search(text)
         if match:
@@ -85,7 +89,8 @@ def _bare(said: str) -> str:
     said = " ".join(said.split())
     while match := _LEADING.match(said):
         said = said[match.end() :]
-    return said
+    said = re.sub(r"\bof\s+(?=\d{4})", "", said)
+    return said[:1].upper() + said[1:]
 
 
 def _iso(month: Month | None, said: str) -> str:

@@ -43,22 +43,26 @@ _VOLUNTEERING = re.compile(
 )
 _ORG_STOP = re.compile(
     r"[,.;:()\n!?–—]|\s+(?:since|from|until|till|where|who|whom|which|that|when|while|because|so|but|these\s+days|now|"
-    r"every|each|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|for\s+(?:about|over|nearly|almost|the|\d|two|three|four|"
+    r"every|each|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?|on\s+weekends|at\s+weekends|for\s+(?:about|over|nearly|almost|the|\d|two|three|four|"
     r"five|six|seven|eight|nine|ten|a)\b|in\s+(?:19|20)\d\d|after|before|during|and\s+(?=I\b|[a-z])|I\b|twice|once|"
     r"last|this|who)\b|\.\s",
     re.I,
 )
-_DETERMINER = re.compile(r"(?:the|a|an|our|my|their|his|her|some|one\s+of\s+the)\s+", re.I)
+_DETERMINER = re.compile(r"(?:the|a|an|our|my|their|his|her|some|one\s+of\s+the)\s+(?:same\s+)?", re.I)
+_INNER = re.compile(r".*\bof\s+(?:our|my|the|a|an)\s+", re.I)
 _BODIES = (
     "association club charity church parish congregation mosque temple synagogue gurdwara school playgroup kindergarten "
     "nursery pre-school preschool college university council committee society union league band choir orchestra troop "
-    "team group foundation trust shelter library museum hospital hospice clinic centre center food bank shop garage "
+    "team group foundation trust shelter library museum hospital hospice clinic centre center food\\s+bank shop garage "
     "company firm restaurant café cafe bakery farm warehouse cooperative co-op nonprofit non-profit brigade pta pto "
-    "theatre theater festival community platoon unit regiment station pantry kitchen garden ward chapter lodge guild"
+    "theatre theater community platoon unit regiment station pantry kitchen garden ward chapter lodge guild"
 ).split()
 _BODY = re.compile(
-    rf"\b(?:for|at|of|in|with|to)\s+(?P<org>(?:our|a|an|the|my|their)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_BODIES)})\b"
-    rf"(?:\s+(?:association|club|group|team|council|committee|shop|company|centre|center|board|office))?)",
+    rf"\b(?:for|at|of|in|with|to)\s+(?P<org>(?:our|a|an|the|my|their)\s+"
+    rf"(?:(?!(?:from|of|for|in|at|with|who|that|to|and)\b)[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_BODIES)})\b"
+    rf"(?:\s+(?:{'|'.join(_BODIES)}|board|office))?)"
+    r"(?=\W*$|[,.;:)!?]|\s+(?:of|in|at|on|where|who|which|that|since|and|or|to|for|with|near|there|every|each|from|when|as|"
+    r"because|so|I|we|they|he|she|twice|once|until|till|is|was|were|are|has|had|then|now)\b)",
     re.I,
 )
 _COMMON = re.compile(r"[a-zà-ÿ]")
@@ -75,7 +79,8 @@ def read_role(text: str) -> tuple[str, int, int]:
             role = _ROLE_STOP.sub("", match["role"])
             role = re.sub(r"\s+to\s*$", "", role).strip(" ,'’")
             if _is_role(role):
-                return _capital(role), match.start("role"), match.start("role") + len(role)
+                end = match.start("role") + len(role)
+                return _capital(re.sub(r"^\w+['’]s?\s+", "", role)), match.start("role"), end
     match = _VOLUNTEERING.search(text)
     if match and match["verb"].casefold().startswith("volunteer"):
         return "Volunteer", match.start("verb"), match.end("verb")
@@ -113,7 +118,8 @@ def _named(rest: str) -> str:
         return _capital(bare)
     if not determiner and not re.search(rf"\b(?:{'|'.join(_BODIES)})\b", bare, re.I):
         return ""
-    return f"[name of the {bare}]"
+    whose = "your" if re.match(r"my\b", phrase, re.I) or re.search(r"\bmy\b", bare) else "the"
+    return f"[name of {whose} {_INNER.sub('', bare)}]"
 
 
 def _is_role(phrase: str) -> bool:

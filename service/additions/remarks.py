@@ -16,7 +16,7 @@ _REASON = re.compile(
     re.I,
 )
 _FEELING = (
-    "like love enjoy hate think thought guess believe believed feel felt hope hoped want wanted wish wished figured suppose mean meant "
+    "like love enjoy hate think thought guess believe believed feel felt hope hoped want wanted wish wished figured\\s+(?:that|it|they|nobody|this) suppose mean meant "
     "liked loved enjoyed hated remember am\\s+(?:proud|happy|sorry|glad|not) was\\s+(?:proud|happy|sorry|glad|not|afraid) would\\s+like"
 ).split()
 _REMARK = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,12 +11,9 @@ from typing import Any
 from lxml import etree
 
 from parsers.document import RawLine
-from parsers.errors import EmptyDocument
 from parsers.limits import Limits
-from parsers.readers.text import read_text
-from parsers.readers.web.blocks import BlockReader
-from parsers.readers.web.markup import parsed, source_of, tag_of, text_of
-from parsers.readers.web.styles import Look, StyleSheets
+from parsers.readers.web.markup import source_of, tag_of, text_of
+from parsers.readers.web.rich_text import has_markup, rich_text_items, without_markup
 from parsers.readers.word.blocks import Item
 
 #: Properties with requirements or duties in them, and the heading that each gets.
@@ -33,8 +29,6 @@ _PARTS = {
 }
 #: Depth of objects in each other that is looked at, and objects in all.
 _DEPTH, _MOST_OBJECTS = 12, 5_000
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ESCAPED = re.compile(r"&lt;/?[a-zA-Z]|&amp;(?:lt|amp|nbsp|quot|#\d+);")
 #: Share of a piece's words that must stand in the rest already for it to be a repetition.
 _REPEATED = 0.9
 
@@ -105,25 +99,6 @@ def posting_items(posting: Posting, limits: Limits) -> list[Item]:
     return [*head, *body]
 
 
-def rich_text_items(text: str, limits: Limits) -> list[Item]:
-    """Blocks of a text that is HTML, HTML with its marks escaped once or twice, or plain."""
-    for _ in range(2):
-        if not _MARKUP.search(text) and _ESCAPED.search(text):
-            text = html.unescape(text)
-    if not text.strip():
-        return []
-    if _MARKUP.search(text):
-        root = parsed(f"<html><body>{text}</body></html>", limits)
-        return BlockReader(StyleSheets(root)).items(root, Look())
-    try:
-        document = read_text(html.unescape(text).encode("utf-8", "replace"), limits)
-    except EmptyDocument:
-        return []
-    return [
-        Item(b.kind, tuple(RawLine(line.text, style=line.style) for line in b.lines), b.level) for b in document.blocks
-    ]
-
-
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
     """All JSON objects inside a value, the outer ones first."""
     queue, count = [(value, 0)], 0
@@ -169,8 +144,9 @@ def _text(value: Any) -> str:
         return value
     if isinstance(value, list):
         texts = [text for each in value if (text := _text(each).strip())]
-        has_markup = any(map(_MARKUP.search, texts))
-        return "".join(f"<p>{text}</p>" for text in texts) if has_markup else "\n".join(f"• {text}" for text in texts)
+        if any(map(has_markup, texts)):
+            return "".join(f"<p>{text}</p>" for text in texts)
+        return "\n".join(f"• {text}" for text in texts)
     if isinstance(value, dict):
         months = value.get("monthsOfExperience")
         if isinstance(months, int | float | str) and str(months).strip():
@@ -183,8 +159,7 @@ def _text(value: Any) -> str:
 
 def _line(value: Any) -> str:
     """A property on one line, without markup."""
-    text = _text(value[0] if isinstance(value, list) and value else value)
-    return " ".join(html.unescape(_MARKUP.sub(" ", html.unescape(text))).split())
+    return without_markup(_text(value[0] if isinstance(value, list) and value else value))
 
 
 def _employment(value: Any) -> str:

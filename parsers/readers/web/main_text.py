@@ -15,14 +15,21 @@ from lxml import etree
 
 from parsers.readers.web.markup import INLINE, tag_of, text_of, without
 
-#: Links inside the site from which on a page without `nav` counts as part of a site all the same.
-_SITE_LINKS = 6
+#: Links inside the site from which on a page without `nav` or forms counts as part of a site all the same.
+_SITE_LINKS = 3
+#: Links from which on the host that most of them lead to is taken for the page's own.
+_HOST_LINKS = 6
 #: Share of all words beyond which nothing is taken for an accessory of the page, whatever it is called.
 _MOST_WORDS = 0.5
 #: Words beyond which a form is more than a form: some sites put the whole page into one.
 _FORM_WORDS = 150
 #: Words that a heading such as "Similar jobs", or a line such as "Share this job", has at most.
 _FEW_WORDS = 9
+
+#: Words around a field for input, or in a line of legal links.
+_FIELD_WORDS = 25
+#: As wide as what `parsers.readers.gaps` takes for a gap.
+_GAP = "\xa0\xa0\xa0"
 
 _COOKIES = re.compile(
     r"cookie|consent|gdpr|onetrust|didomi|usercentrics|cmp-?(?:box|container)|truste|cybot", re.IGNORECASE
@@ -53,7 +60,7 @@ _OTHER_THINGS = re.compile(
     r"|(?:create|set up|get|e-?mail me|sign up for)\b.{0,20}\bjob\s?alerts?"
     r"|(?:share|teilen|compartir|partager)(?:\s+(?:this|diese|esta|cette|the|on|via)\b.*)?:?$|follow us|folgen sie uns"
     r"|síguenos|suivez-nous|newsletter|(?:sign|log) in|join our talent|stay connected|similar searches|explore more"
-    r"|recently viewed|cookie",
+    r"|recently viewed|leave a (?:reply|comment)|cookie",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
@@ -82,7 +89,9 @@ def keep_main_text(root: etree._Element) -> None:
     page.drop(page.headers_and_footers())
     page.drop(page.other_things())
     page.drop(page.lists_of_links())
-    page.drop(page.action_lines())
+    page.drop(page.fields())
+    page.drop(page.short_lines())
+    page.part_neighbours()
     page.narrow()
 
 
@@ -96,7 +105,9 @@ class _Page:
         self._words = len(text_of(self._body).split())
         self._hosts = _own_hosts(root)
         self.is_part_of_site = (
-            any(True for _ in self._elements_called("nav", "navigation")) or self._internal_links() >= _SITE_LINKS
+            any(True for _ in self._elements_called("nav", "navigation"))
+            or _has(self._body, "form", "button", "input")
+            or self._internal_links() >= _SITE_LINKS
         )
 
     def drop(self, elements: Iterable[etree._Element]) -> None:
@@ -146,20 +157,43 @@ class _Page:
 
     def lists_of_links(self) -> Iterator[etree._Element]:
         """Lists and rows that are nothing but links inside the site."""
-        for element in self._body.iter("ul", "ol", "div", "p", "section", "table"):
+        for element in self._body.iter("ul", "ol", "div", "p", "section", "table", "td"):
             links = [link for link in element.iter("a") if self._is_internal(link)]
             if len(links) >= 3 and self._link_share(element, links) > 0.8 and self._is_minor(element):
                 yield element
 
-    def action_lines(self) -> Iterator[etree._Element]:
-        """Short lines made of buttons and links: "Apply now", "Back to all jobs", "Share: …"."""
+    def fields(self) -> Iterator[etree._Element]:
+        """Fields outside of forms, with the few words around them: "Newsletter", "Search jobs"."""
+        for field in self._body.iter("input", "textarea", "select"):
+            container = field
+            while (parent := container.getparent()) is not None and parent is not self._body:
+                if len(text_of(parent).split()) > _FIELD_WORDS or not self._is_minor(parent):
+                    break
+                container = parent
+            yield container
+
+    def short_lines(self) -> Iterator[etree._Element]:
+        """Lines made of buttons and links ("Apply now", "Back to all jobs", "Share: …"), and legal ones."""
         for element in self._body.iter("p", "div", "li", "span", "a", "section"):
             text = text_of(element)
-            if not text or len(text.split()) > _FEW_WORDS or not (_ACTION.match(text) or _OTHER_THINGS.match(text)):
-                continue
             clickable = [each for each in element.iter("a", "button") if not _is_address(each)]
-            if (tag_of(element) == "a" and clickable) or (clickable and not _has(element, *_TITLES)):
+            if not text or not clickable or _has(element, *_TITLES):
+                continue
+            words = len(text.split())
+            is_action = words <= _FEW_WORDS and bool(_ACTION.match(text) or _OTHER_THINGS.match(text))
+            if is_action or (words <= _FIELD_WORDS and _LEGAL.search(text)):
                 yield element
+
+    def part_neighbours(self) -> None:
+        """Put a gap between elements of a line that have no space between them, as style sheets show them."""
+        for element in self._body.iter("a", "span", "strong", "label", "time", "small"):
+            following = element.getnext()
+            if following is None or element.tail or tag_of(following) not in ("a", "span", "label", "time", "small"):
+                continue
+            if re.search(r"[^\W\d_]{2}[a-zß-ÿ)\d.]$", text_of(element)) and re.match(
+                r"[^\W_a-zß-ÿ]", text_of(following)
+            ):
+                element.tail = _GAP
 
     def narrow(self) -> None:
         """Keep `main` alone where it holds the page's title and most of what is left."""
@@ -172,10 +206,11 @@ class _Page:
                 return
 
     def _section_of(self, heading: etree._Element) -> Iterator[etree._Element]:
-        """The heading's container if it has no other heading, else the heading and what follows up to the next."""
-        container = heading
+        """What the heading is the title and only heading of, else the heading and what follows up to the next."""
+        container, title = heading, text_of(heading)
         while (parent := container.getparent()) is not None and parent is not self._body and self._is_minor(parent):
-            if tag_of(parent) in ("main", "article", "body") or len(list(_headings_in(parent))) > 1:
+            is_its_title = text_of(parent).startswith(title) and len(list(_headings_in(parent))) == 1
+            if tag_of(parent) in ("main", "article") or not is_its_title:
                 break
             container = parent
         if container is not heading:
@@ -225,7 +260,7 @@ def _own_hosts(root: etree._Element) -> set[str]:
     linked = Counter(_host(link.get("href") or "") for link in root.iter("a"))
     linked.pop("", None)
     hosts.discard("")
-    if not hosts and linked and linked.most_common(1)[0][1] >= _SITE_LINKS:
+    if not hosts and linked and linked.most_common(1)[0][1] >= _HOST_LINKS:
         hosts.add(linked.most_common(1)[0][0])
     return hosts
 

@@ -1,0 +1,121 @@
+"""The training data are read as they are shipped: every file loads, every mark is found, and nothing is the benchmark's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from embeddings.judge.model import Passage
+from embeddings.requirements.model import Kind
+from embeddings.training import marked_advertisements as advertisements
+from embeddings.training import mini_cases
+from embeddings.words import content_stems
+from parsers.resume.model import SectionName
+
+KINDS = set(get_args(Kind))
+SECTIONS = set(get_args(SectionName))
+STATUSES = {"met", "partial", "missing"}
+BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
+ADVERTISEMENTS = sorted(advertisements.FOLDER.glob("*.txt"))
+CASES = sorted(mini_cases.FOLDER.glob("*.yaml"))
+
+
+@cache
+def marked() -> dict[str, advertisements.MarkedAdvertisement]:
+    return {ad.name: ad for ad in advertisements.marked_advertisements()}
+
+
+@cache
+def raw(path: Path) -> dict[str, Any]:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(data, dict)
+    return data
+
+
+def test_there_is_something_to_learn_from() -> None:
+    assert len(ADVERTISEMENTS) >= 150
+    assert len(CASES) >= 150
+
+
+@pytest.mark.parametrize("path", ADVERTISEMENTS, ids=lambda path: path.stem)
+def test_an_advertisement_loads_with_all_its_marks(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# "), "the first line says occupation, ISCO major group, country, form"
+    assert text.count("[[") == text.count("]]") == len(marked()[path.stem].spans) > 0
+    assert {span.kind for span in marked()[path.stem].spans} <= KINDS
+
+
+def test_marked_spans_do_not_overlap() -> None:
+    for ad in marked().values():
+        ends = [0, *(span.end for span in ad.spans)]
+        assert all(span.start >= end for span, end in zip(ad.spans, ends, strict=False)), ad.name
+
+
+def test_marked_advertisements_also_hold_text_that_is_no_requirement() -> None:
+    shares = [sum(s.end - s.start for s in ad.spans) / len(ad.job.document.text) for ad in marked().values()]
+    assert max(shares) < 0.95
+    assert sum(shares) / len(shares) < 0.6
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_mini_case_is_whole(path: Path) -> None:
+    data = raw(path)
+    lines = {line["id"] for line in data["lines"]}
+    requirements = {requirement["id"]: requirement for requirement in data["requirements"]}
+    assert len(lines) == len(data["lines"]), "line ids are unique"
+    assert len(requirements) == len(data["requirements"]), "requirement ids are unique"
+    assert {line["section"] for line in data["lines"]} <= SECTIONS
+    for requirement in requirements.values():
+        assert requirement["kind"] in KINDS
+        assert requirement["status"] in STATUSES
+        assert set(requirement["evidence"]) <= lines
+        assert not (requirement["status"] == "missing" and requirement["evidence"]), requirement["id"]
+    for story in data.get("told") or []:
+        assert story["text"].strip()
+        assert set(story["fills"]) <= set(requirements), story["id"]
+        assert set(story["fills"].values()) <= {"met", "partial"}
+
+
+def test_mini_cases_load_with_a_passage_for_every_line() -> None:
+    cases = list(mini_cases.mini_cases())
+    resumes = [case for case in cases if not case.told]
+    assert len(resumes) == len(CASES)
+    assert sum(case.told for case in cases) >= len(CASES)
+    for case, path in zip(resumes, CASES, strict=True):
+        assert len(case.passages) == len(raw(path)["lines"])
+        assert all(isinstance(passage, Passage) and passage.text for passage in case.passages)
+
+
+def test_all_three_answers_are_well_represented() -> None:
+    answers = [label.status for case in mini_cases.mini_cases() if not case.told for label in case.labels]
+    assert all(answers.count(status) > 0.15 * len(answers) for status in STATUSES)
+
+
+@pytest.mark.skipif(not BENCHMARK.is_dir(), reason="the benchmark is not beside this checkout")
+def test_nothing_of_the_benchmark_stands_in_the_training_data() -> None:
+    """No run of eight words is shared with any benchmark case: the weights have never seen it."""
+    ours = {run for path in (*ADVERTISEMENTS, *CASES) for run in runs_of_words(path.read_text(encoding="utf-8"))}
+    theirs = {
+        run
+        for case in BENCHMARK.iterdir()
+        for name in ("resume.md", "job.txt", "gold.yaml")
+        for run in runs_of_words((case / name).read_text(encoding="utf-8"))
+    }
+    assert theirs, "the benchmark could be read"
+    assert sorted(" ".join(run) for run in ours & theirs) == []
+
+
+def runs_of_words(text: str, length: int = 8) -> Iterator[tuple[str, ...]]:
+    """Runs of `length` words within a line that say something: "you must have the right to work in" does not."""
+    for line in text.splitlines():
+        plain = re.sub(r"\[\[\w+\|\w+\||\]\]", " ", line)
+        found = re.findall(r"[\w’']+", plain.casefold())
+        for run in zip(*(found[i:] for i in range(length)), strict=False):
+            if len(content_stems(" ".join(run))) > 2:
+                yield run
