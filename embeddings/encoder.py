@@ -116,7 +116,6 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
     path = packaged_model() if settings.model == PACKAGED_MODEL else settings.model
     try:
         import torch
-        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
@@ -126,7 +125,7 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
         model = SentenceTransformer(str(path), device="cpu", local_files_only=Path(path).exists())
         if settings.precision == "bfloat16" or (settings.precision == "auto" and _bfloat16_is_fast()):
             model.bfloat16()
-    except (OSError, ValueError, ImportError) as error:
+    except Exception as error:  # whatever the libraries meet in somebody's folder
         raise ModelError(f"The model “{settings.model}” cannot be loaded ({type(error).__name__}).") from error
     return SentenceEncoder(model, settings.model, settings.cached_texts)
 

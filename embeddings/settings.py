@@ -31,7 +31,11 @@ class EncoderSettings:
         threads = os.environ.get("OVERLOOKED_THREADS") or "0"
         precision = os.environ.get("OVERLOOKED_PRECISION") or "auto"
         if not threads.isdecimal():
-            raise ModelError("OVERLOOKED_THREADS is not a number of threads.", "Give a whole number, or leave it unset.")
+            raise ModelError(
+                "OVERLOOKED_THREADS is not a number of threads.", "Give a whole number, or leave it unset."
+            )
         if precision not in _PRECISIONS:
-            raise ModelError(f"OVERLOOKED_PRECISION is none of {', '.join(_PRECISIONS)}.", "Give one, or leave it unset.")
+            raise ModelError(
+                f"OVERLOOKED_PRECISION is none of {', '.join(_PRECISIONS)}.", "Give one, or leave it unset."
+            )
         return cls(os.environ.get("OVERLOOKED_MODEL") or PACKAGED_MODEL, int(threads), precision)

@@ -76,7 +76,7 @@ class IsolatedReaders:
             while True:
                 worker = self._idle.get_nowait()
                 if worker is not None:
-                    worker.end()
+                    worker.kill()
 
     def __enter__(self) -> IsolatedReaders:
         return self
@@ -95,10 +95,10 @@ class IsolatedReaders:
 
     @contextmanager
     def _worker(self) -> Iterator[_Worker]:
-        if self._closed:
-            raise ValueError("these readers are closed")
         worker = self._idle.get()
         try:
+            if self._closed:
+                raise ValueError("these readers are closed")
             if worker is None or not worker.alive:
                 worker = _Worker(self._entry)
             yield worker
@@ -108,11 +108,9 @@ class IsolatedReaders:
                 worker.kill()
             raise
         finally:
-            reusable = worker if worker is not None and worker.alive else None
-            if self._closed and reusable is not None:
-                reusable.end()
-                reusable = None
-            self._idle.put(reusable)
+            if self._closed and worker is not None:
+                worker.kill()
+            self._idle.put(worker if worker is not None and worker.alive else None)
 
 
 class _Worker:
@@ -157,10 +155,6 @@ class _Worker:
                 self.kill()
         result: Document | OverlookedError = outcome
         return result
-
-    def end(self) -> None:
-        """Let the process end by itself: there are no more requests."""
-        self.kill()
 
     def kill(self) -> None:
         """End the process now, whatever it is doing."""

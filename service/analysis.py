@@ -77,7 +77,10 @@ def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
 
 def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
     """Judge the résumé against every requirement."""
-    candidate = Candidate(passages_of_resume(resume.resume), language_of(resume.resume.document.text))
+    texts = (resume.resume.document.text, job.job.document.text)
+    languages = [language for language in map(language_of, texts) if language != "und"]
+    foreign = [language for language in languages if language != "en"]
+    candidate = Candidate(passages_of_resume(resume.resume), foreign[0] if foreign else "en")
     judgements = tuple(engine.judge.judge(job.requirements, candidate, engine.today))
     questions = tuple(questions_for(judgements, engine.encoder))
     return Analysis(resume, job, candidate, judgements, questions)

@@ -86,7 +86,7 @@ def is_text(value: str) -> bool:
 def hear(
     candidate: Candidate, judgements: Sequence[Judgement], told: Sequence[Told], judge: Judge, today: Month
 ) -> Outcome:
-    """Judge again with each answer added to the ones before it; `judgements` are those of the résumé alone."""
+    """Judge each answer by itself and keep what it lifts; `judgements` are those of the résumé alone."""
     state = tuple(judgements)
     requirements = [judgement.requirement for judgement in state]
     heard: list[Answer] = []
@@ -94,8 +94,7 @@ def hear(
         passages = tuple(passages_of_answer(answer.id, answer.text, today))
         fills: list[Fill] = []
         if passages:
-            candidate = replace(candidate, passages=candidate.passages + passages)
-            after = judge.judge(requirements, candidate, today)
+            after = judge.judge(requirements, replace(candidate, passages=passages), today)
             fills = [_fill(old, new, answer) for old, new in zip(state, after, strict=True) if _lifts(old, new, answer)]
             state = tuple(new if _lifts(old, new, answer) else old for old, new in zip(state, after, strict=True))
         heard.append(Answer(id=answer.id, question_id=answer.question_id, text=answer.text, fills=fills))

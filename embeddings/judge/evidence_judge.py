@@ -21,6 +21,11 @@ _LONGEST = 300  #: characters of a quote, by the report's contract
 _WORTH_SHOWING = 0.3
 
 
+#: Languages that can be judged (ISO 639-1); in any other a guess would look like an answer.
+LANGUAGES = ("en",)
+_FOREIGN = "Only English documents are judged so far, and one of these is written in another language."
+
+
 class EvidenceJudge:
     """Judges each source (the résumé, each told answer) by itself and keeps the best answer."""
 
@@ -29,6 +34,8 @@ class EvidenceJudge:
 
     def judge(self, requirements: Sequence[Requirement], candidate: Candidate, today: Month) -> list[Judgement]:
         """One judgement a requirement, in order."""
+        if candidate.language not in LANGUAGES:
+            return [Judgement(r, "not_judged", 0.0, (), _FOREIGN) for r in requirements]
         sources: dict[str, list[Passage]] = {}
         for passage in candidate.passages:
             sources.setdefault(passage.source, []).append(passage)

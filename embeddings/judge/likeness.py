@@ -21,6 +21,8 @@ from embeddings.judge.cues import CUES, cues_of
 from embeddings.judge.model import Passage
 from embeddings.linear import Matrix
 from embeddings.requirements.model import Requirement
+from embeddings.taxonomy import related
+from embeddings.taxonomy.model import RELATIONS
 from embeddings.words import content_stems
 
 _FRAME = re.compile(
@@ -51,6 +53,8 @@ LIKENESSES = (
     "spelling",  # partial similarity of the strings
     "length",  # words in the passage
 )
+#: How what a passage names relates to what is asked, by the taxonomy: one of these is 1, or none where nothing known is asked.
+RELATED = tuple(f"related:{name}" for name in RELATIONS)
 PASSAGE_TRAITS = (
     *(f"cue:{name}" for name in CUES),
     *(
@@ -59,7 +63,7 @@ PASSAGE_TRAITS = (
     ),
     *(f"kind:{name}" for name in ("heading", "item", "row")),
 )
-PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS)
+PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS, *RELATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,13 @@ def pair_features(
     likeness[:, :, 3:6] = _word_by_word(cores, in_entry, weights)
     likeness[:, :, 6:] = _spelled(requirements, passages, shown, weights)
     traits = np.array([_traits(passage) for passage in passages], dtype=np.float64)
-    return np.concatenate([likeness, np.broadcast_to(traits, (len(requirements), *traits.shape))], axis=2)
+    named = np.array([[_related(core(r.quote), text) for text in shown] for r in requirements], dtype=np.float64)
+    return np.concatenate([likeness, np.broadcast_to(traits, (len(requirements), *traits.shape)), named], axis=2)
+
+
+def _related(asked: str, shown: str) -> list[float]:
+    found = related(asked, shown)
+    return [float(found == name) for name in RELATIONS]
 
 
 def core(quote: str) -> str:

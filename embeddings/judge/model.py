@@ -33,7 +33,8 @@ class Candidate:
     """Everything a candidate has shown: the résumé's passages first, then those of answers."""
 
     passages: tuple[Passage, ...]
-    language: str = "en"  #: ISO 639-1 of the résumé
+    #: ISO 639-1: English, or the other language that the résumé or the advertisement is written in.
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.judge.likeness import LIKENESSES
+from embeddings.judge.likeness import LIKENESSES, RELATED
 from embeddings.judge.model import Passage, Status
 from embeddings.requirements.model import Kind, Requirement
 from embeddings.trees import BoostedTrees
@@ -93,6 +93,7 @@ def status_features(requirement: Requirement, passages: Sequence[Passage], pairs
             pairs[best],
             likeness.max(axis=0),
             likeness.mean(axis=0),
+            pairs[:, -len(RELATED) :].max(axis=0),
             [float(requirement.kind == kind) for kind in _KINDS],
             [len(requirement.quote.split()) / 5],
             _names(requirement, passages),

@@ -9,6 +9,7 @@ import re
 from typing import get_args
 
 from embeddings.requirements.verbs import verb_form
+from embeddings.taxonomy import terms_in
 from embeddings.words import content_stems, words
 from parsers.job.model import SectionName, Statement, StatementKind
 
@@ -75,6 +76,7 @@ _COMPILED = {
     name: re.compile(pattern, 0 if name in ("capitals_inside", "acronym") else re.IGNORECASE)
     for name, pattern in _PATTERNS.items()
 }
+_TERM_KINDS: tuple[str, ...] = ("tool", "family", "credential", "topic", "activity")
 _SECTIONS: tuple[str, ...] = get_args(SectionName)
 _KINDS: tuple[str, ...] = get_args(StatementKind)
 
@@ -96,6 +98,7 @@ CUE_FEATURES = (
     "first_part",
     "place",
     "colon_end",
+    *(f"names:{kind}" for kind in _TERM_KINDS),
     *(f"part:{name}" for name in _PATTERNS),
     *(f"statement:{name}" for name in _PATTERNS),
     *(f"heading:{name}" for name in _PATTERNS),
@@ -106,6 +109,7 @@ def describe_part(part: str, first: bool, only: bool, statement: Statement, plac
     """One row of CUE_FEATURES for a part of a statement; `place` is where it stands in the advertisement, 0–1."""
     phrase, whole = words(part), words(statement.text)
     form = verb_form(phrase)
+    named = {mention.term.kind for mention in terms_in(part)}
     return [
         *(float(statement.section == name) for name in _SECTIONS),
         *(float(statement.kind == name) for name in _KINDS),
@@ -124,6 +128,7 @@ def describe_part(part: str, first: bool, only: bool, statement: Statement, plac
         float(first),
         place,
         float(statement.text.rstrip().endswith(":")),
+        *(float(kind in named) for kind in _TERM_KINDS),
         *(float(bool(pattern.search(part))) for pattern in _COMPILED.values()),
         *(float(bool(pattern.search(statement.text))) for pattern in _COMPILED.values()),
         *(float(bool(pattern.search(statement.heading))) for pattern in _COMPILED.values()),

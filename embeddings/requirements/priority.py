@@ -5,49 +5,90 @@ from __future__ import annotations
 import re
 
 from embeddings.requirements.model import Priority
+from embeddings.words import content_stems
 from parsers.job.model import Statement
 
+#: What a wish is said with, wherever it stands.
 _WISH = re.compile(
-    r"\b(?:prefer(?:red|ence|ably|s)?|ideal(?:ly)?(?! candidate)|a (?:\w+ )?(?:plus|bonus|advantage)|(?:an? "
-    r")?(?:added |big |strong "
-    r"|definite |real )?(?:advantage|bonus|plus point)|desir(?:able|ed)|nice to have|nice-to-have|not essential"
-    r"|optional(?:ly)?|"
-    r"(?:would|will) be (?:a |an )?(?:\w+ )?(?:plus|bonus|welcome|nice|advantage|useful|helpful|beneficial)|"
-    r"would (?:help|be lovely|be great)|welcome|helpful|beneficial|an asset|we(?:['’]d| would| will|['’]ll) love|"
-    r"good to have|extra points|brownie points|not (?:a )?(?:must|requirement|required|condition|needed))\b",
+    r"\b(?:(?:(?:strongly|highly|much|definitely) )?(?:prefer(?:red|ence|ably|s)?|desir(?:able|ed))|ideal(?:ly)?(?! (?:candidate|person|applicant))|nice[ -]to[ -]have|"
+    r"good to have|(?:an?|added|extra|big|strong|real|definite|distinct) (?:\w+ )?(?:advantage|bonus|plus)(?: point)?|"
+    r"bonus(?:es)? (?:points|if|for)|(?:brownie|extra|plus) points|pluses|advantageous|merit(?:ing|orious)|an asset|"
+    r"(?:is|are|be|also|very|most|especially) (?:\w+ )?(?:welcome|helpful|beneficial|useful|handy|nice|neat|great|lovely)|"
+    r"(?:is|are|would be|will be) (?:\w+ )?(?:bonus|advantage)|would help|helps if|help if|"
+    r"we(?:['’]d| would| will|['’]ll) (?:also )?love|"
+    r"optional(?:ly)?|not (?:essential|a (?:must|requirement|condition))|not (?:required|needed|necessary))\b"
+    r"|(?<!feel )\b(?:welcome|helpful|beneficial|useful|handy|advantage)\W*$",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"\b(?:must|required|requires?|essential|mandatory|necessary|need(?:ed|s)?|has to|have to|minimum|at least)\b",
+    r"\b(?:must|(?<!not )required|requires?|(?<!not )essential|mandatory|(?<!not )necessary|(?<!not )need(?:ed|s)?|has to|"
+    r"have to|minimum|at least)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;,.:–—]|\b(?:and|but|while|though|although)\b", re.IGNORECASE)
+#: A wish that opens a list and holds for all of it: "Nice to have: A, B", "Bonus points for A and B".
+_OPENING_WISH = re.compile(
+    r"^\W*(?:(?:also|and|you|you['’]ll|will|it|is|would be|what)\s+)*(?:ideally|preferably|preferred|desirable|desired|optional|"
+    r"handy|useful|helpful|nice[ -]to[ -]ha(?:ve|s)|good to have|an asset|added advantage|an? (?:\w+ )?(?:plus|bonus|advantage)|"
+    r"bonus|(?:bonus|brownie|extra|plus) points|meriting|we(?:['’]d| would) (?:also )?love|(?:it )?(?:would )?helps?|"
+    r"lovely|great)\b",
+    re.IGNORECASE,
+)
+#: A wish right behind its thing, whatever follows: "German is helpful in the canteen".
+_PREDICATE = re.compile(
+    r"^\s*(?:is|are|would be|will be)\s+(?:\w+ ){0,2}?(?:preferred|desirable|desired|welcome|helpful|useful|beneficial|handy|"
+    r"optional|an asset|an? (?:\w+ )?(?:plus|bonus|advantage))\b",
+    re.IGNORECASE,
+)
+#: A wish that closes one: "A, B and C are pluses".
+_CLOSING_WISH = re.compile(
+    r"^[^;.:]*?(?:\bare\b|\bboth\b|\ball\b|would be)\W+(?:\w+ ){0,2}?(?:preferred|pluses|advantages|advantageous|welcome|"
+    r"desirable|desired|helpful|useful|beneficial|assets|bonuses|optional)\b",
+    re.IGNORECASE,
+)
+#: A heading under which everything is wished for, where the parser could not name the section.
+_WISHING_HEADING = re.compile(
+    r"\b(?:advantage\w*|bonus|preferred|preferable|desir\w+|nice|extras?|pluses|a plus|plus points|help if|helps|helpful|asset|"
+    r"optional|can do without|strengthen\w*|we(?:['’]d| would) (?:love|like)|would be (?:great|lovely|nice)|spark|dream|"
+    r"not (?:essential|required|a must))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;,.:()–—]|\b(?:and|but|while|though|although)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[;.](?=\s|$)|\bbut\b|\bwhile\b", re.IGNORECASE)
 
 
 def priority_of(quote: str, statement: Statement) -> Priority:
-    """`nice` only where the text says so: in the clause, in the whole statement, or in its heading."""
+    """`nice` only where the text says so: in the clause, over a whole list, or in the heading."""
     if _WISH.search(quote):
         return "nice"
-    around = _clause_around(quote, statement.text)
-    if _WISH.search(around) and not _DEMAND.search(quote):
+    before, after = _around(quote, statement.text)
+    if _DEMAND.search(quote):
+        return "must"
+    if _wished_nearby(before, after) or _wished_for_the_list(before, after):
         return "nice"
-    if statement.section == "preferred" and not re.search(r"\b(?:must|required|essential)\b", around, re.IGNORECASE):
-        return "nice"
-    return "must"
+    wishing = statement.section == "preferred" or bool(_WISHING_HEADING.search(statement.heading))
+    nearby = _CLAUSE.split(before)[-1] + _CLAUSE.split(after)[0]
+    return "nice" if wishing and not _DEMAND.search(nearby) else "must"
 
 
-def _clause_around(quote: str, statement: str) -> str:
-    """The quote with what belongs to it up to the next clause that has a subject matter of its own."""
+def _around(quote: str, statement: str) -> tuple[str, str]:
+    """What stands before and behind the quote in its sentence."""
     start = statement.find(quote)
     if start < 0:
-        return quote
-    after = statement[start + len(quote) :]
-    pieces = _CLAUSE.split(after, maxsplit=2)
-    tail = next((piece for piece in pieces[:2] if piece.strip(" )")), "")
-    before = _CLAUSE.split(statement[:start])[-1]
-    return f"{before} {quote} {tail if _says_only_priority(tail) else ''}"
+        return "", ""
+    return _SENTENCE.split(statement[:start])[-1], _SENTENCE.split(statement[start + len(quote) :])[0]
 
 
-def _says_only_priority(tail: str) -> bool:
-    """True for a tail like "is a plus" or "preferred but not essential", short and with a wish in it."""
-    return bool(_WISH.search(tail)) and len(_WISH.sub("", tail).split()) <= 4
+def _wished_nearby(before: str, after: str) -> bool:
+    """True where the words just before it wish, or those just behind it do nothing else ("is a plus")."""
+    if _WISH.search(_CLAUSE.split(before)[-1]) or _PREDICATE.search(after):
+        return True
+    tail = next((piece for piece in _CLAUSE.split(after)[:2] if piece.strip()), "")
+    return bool(_WISH.search(tail)) and not content_stems(_WISH.sub(" ", tail))
+
+
+def _wished_for_the_list(before: str, after: str) -> bool:
+    """True where a wish opens or closes the list that it stands in, and nothing on the way demands."""
+    if _OPENING_WISH.search(before) and not _DEMAND.search(before):
+        return True
+    closing = _CLOSING_WISH.search(after)
+    return closing is not None and not _DEMAND.search(closing.group())

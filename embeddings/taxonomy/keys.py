@@ -115,7 +115,7 @@ def exact_key(word: str) -> str:
 def name_key(word: str) -> str:
     """One key for a name in the singular and plural, however it is capitalised."""
     key = exact_key(word).casefold()
-    if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "as")):
+    if len(key) > 4 and key.endswith("s") and not key.endswith(("ss", "us", "is", "as")):
         return key[:-1].removesuffix("'")
     return key
 

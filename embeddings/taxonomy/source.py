@@ -29,7 +29,7 @@ class Collector:
         self.terms: list[Term] = []
         self.names: dict[tuple[Way, str, int], Name] = {}
         self.by_name: dict[str, list[int]] = {}
-        self.edges: list[tuple[str, int, str]] = []
+        self.edges: list[tuple[str, int, str | int]] = []
         self.groups: dict[int, set[int]] = {}
         self.topics: dict[int, str] = {}
         self._next_group = 0
@@ -48,11 +48,13 @@ class Collector:
         return index
 
     def _existing(self, kind: Kind, plain: str) -> int | None:
-        for index in self.by_name.get(_plain(plain), ()):
-            held = self.terms[index]
-            if _plain(held.name) == _plain(plain) and (held.kind == kind or {held.kind, kind} == {"tool", "family"}):
+        """A term of that plain name, else the only one that has it as a further name; a tool may be a family too."""
+        alike = {"tool", "family"} if kind in ("tool", "family") else {kind}
+        known = [index for index in self.by_name.get(_plain(plain), ()) if self.terms[index].kind in alike]
+        for index in known:
+            if _plain(self.terms[index].name) == _plain(plain):
                 return index
-        return None
+        return known[0] if len(known) == 1 else None
 
     def name(self, index: int, text: str, way: Way | None = None) -> None:
         """Adds one name of a term, with the spellings that go with it."""
@@ -65,7 +67,8 @@ class Collector:
         if index not in known:
             known.append(index)
 
-    def edge(self, kind: str, index: int, other: str) -> None:
+    def edge(self, kind: str, index: int, other: str | int) -> None:
+        """An edge to a term by its index, or by a name that may stand further on in the files."""
         self.edges.append((kind, index, other))
 
     def group(self, members: Sequence[int]) -> None:
@@ -149,11 +152,11 @@ def _read_families(collector: Collector, kind: Kind, families: dict[str, Any]) -
         members = [_read_member(collector, kind, member, spelled) for member in options.get("members", ())]
         ladder = [_step(collector, kind, step, spelled) for step in options.get("ladder", ())]
         for index in [*members, *(index for step in ladder for index in step)]:
-            collector.edge("broader", index, collector.terms[family].name)
+            collector.edge("broader", index, family)
         for lower, higher in zip(ladder, ladder[1:], strict=False):
             for index in higher:
                 for below in lower:
-                    collector.edge("broader", index, collector.terms[below].name)
+                    collector.edge("broader", index, below)
         if options.get("competitors", True):
             collector.group(members)
             for step in ladder:
@@ -176,7 +179,7 @@ def _read_member(collector: Collector, kind: Kind, member: Any, family: str) -> 
     _read_options(collector, index, options, spelled)
     editions = [_read_member(collector, kind, edition, spelled) for edition in options.get("editions", ())]
     for edition in editions:
-        collector.edge("editions", edition, collector.terms[index].name)
+        collector.edge("editions", edition, index)
     collector.group(editions)
     return index
 
@@ -241,7 +244,7 @@ def _assembled(collector: Collector, cues: dict[str, Sequence[str]], rules: dict
     broader: dict[int, set[int]] = {}
     editions: dict[int, set[int]] = {}
     for kind, index, other in collector.edges:
-        found = collector.resolve(other, _likely_kinds(collector.terms[index].kind))
+        found = other if isinstance(other, int) else collector.resolve(other, _likely_kinds(collector.terms[index].kind))
         low, high = (found, index) if kind == "narrower" else (index, found)
         if low == high:
             continue

@@ -77,7 +77,7 @@ def read_image(data: bytes, limits: Limits) -> Document:
     words = words_of([*drawing.characters, *painted_bullets(drawing, drawing.characters, rules)])
     builder.page(round(drawing.width, 2), round(drawing.height, 2))
     for draft in blocks_of([(1, in_reading_order(with_table_rows(words, rules), rules))]):
-        builder.block(draft.kind, draft.lines, draft.level)
+        builder.block(draft.kind, draft.lines, draft.level, region=draft.place)
     document = builder.build()
     if not any(character.isalnum() for character in document.text):
         raise NothingFound("No text was recognised in the picture.", "Use a sharper picture, or a PDF or DOCX file.")
@@ -100,7 +100,7 @@ def read_page_pictures(
     pages: list[Picture] = []
     with _pdfium, pypdfium2.PdfDocument(data) as pdf:
         for drawing in drawings:
-            if time.monotonic() - started > _SHARE_OF_TIME * limits.seconds:
+            if pages and time.monotonic() - started > _SHARE_OF_TIME * limits.seconds:
                 break
             width, height = _size(drawing)
             scale = min(_DOTS_PER_INCH / 72, _LONGEST_SIDE / max(width, height, 1.0))

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from threading import Lock
@@ -38,12 +40,14 @@ _THREADS = min(2, os.cpu_count() or 1)
 #: Heights of letters as shares of the size, as in most text faces.
 _CAPITAL, _SMALL, _DESCENT = 0.73, 0.53, 0.21
 _RISING = frozenset("bdfhkltißđ()[]{}|/\\@&#%$§'\"“”‘’!?")
+#: A gap fits a word if it is at least and at most so many times as wide as the word would be in a common face.
+_FITTING = (0.55, 1.8)
 #: Steps of grey (of 255) by which ink differs from its ground at the least.
 _LEAST_CONTRAST = 30
 #: Pixels in a row from which on it is part of a letter rather than noise.
 _LEAST_INK = 2
 #: Sizes that differ by less, as a share, are one; strokes so many times the page's usual ones are bold.
-_SAME_SIZE, _BOLD = 0.07, 1.25
+_SAME_SIZE, _BOLD = 0.07, 1.18
 _WIDTHS: Mapping[str, float] = FONT_METRICS["Helvetica"][1]
 
 _REGULAR = Face("picture", bold=False, italic=False, icons=False, descent=_DESCENT)
@@ -66,8 +70,7 @@ class _Line:
     corners: NDArray[np.float64]
     text: str
     score: float
-    x0: float = 0.0
-    x1: float = 0.0
+    words: list[tuple[str, float, float]] = field(default_factory=list)  #: each with its left and right edge
     baseline: float = 0.0
     size: float = 0.0
     stroke: float = 0.0
@@ -140,8 +143,17 @@ def _lines_of(pixels: Pixels) -> list[_Line]:
     if result.boxes is None or result.txts is None or result.scores is None:
         return []
     found = zip(result.boxes, result.txts, result.scores, strict=True)
-    lines = [_Line(np.asarray(box, dtype=np.float64), clean(text).strip(), float(score)) for box, text, score in found]
+    lines = [_Line(np.asarray(box, dtype=np.float64), _spaced(clean(text)), float(score)) for box, text, score in found]
     return [line for line in lines if line.text]
+
+
+def _spaced(text: str) -> str:
+    """The text with the spaces around punctuation, and after a bullet, that the recogniser leaves out."""
+    text = re.sub(r"^\s*([•●▪■◦○·])(?=\w)", r"\1 ", text)
+    text = re.sub(r"\s*\|\s*", " | ", text)
+    text = re.sub(r"(?<=[^\W\d_]),(?=[^\W\d_])", ", ", text)
+    text = re.sub(r"(?<=\w)([–—]) | ([–—])(?=\w)", lambda dash: f" {dash[1] or dash[2]} ", text)
+    return text.strip()
 
 
 def _upright(pixels: Pixels) -> tuple[Pixels, list[_Line]]:
@@ -211,14 +223,52 @@ def _measure(line: _Line, contrast: Pixels) -> bool:
     baseline = lower + int(drops.argmax()) + 1
     empty = np.flatnonzero(rows[:lower] < _LEAST_INK)
     top = int(empty[-1]) + 1 if empty.size else 0
-    columns = np.flatnonzero(inside[top:baseline].any(axis=0))
-    if baseline - top < _LEAST_INK or not columns.size:
+    columns = np.asarray(inside[top:baseline].any(axis=0))
+    if baseline - top < _LEAST_INK or not columns.any():
         return False
-    line.x0, line.x1 = float(x0 + columns[0]), float(x0 + columns[-1] + 1)
     line.baseline = float(y0 + baseline)
     line.size = (baseline - top) / (_CAPITAL if any(map(_rises, line.text)) else _SMALL)
+    line.words = [
+        (word, float(x0 + left), float(x0 + right)) for word, left, right in _word_extents(line, _runs(columns))
+    ]
     line.stroke = _stroke(inside)
     return True
+
+
+def _runs(columns: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and end of each unbroken run of columns with ink."""
+    edges = np.flatnonzero(np.diff(columns.astype(np.int8), prepend=0, append=0))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _word_extents(line: _Line, runs: list[tuple[int, int]]) -> list[tuple[str, float, float]]:
+    """Where each word stands: between the widest gaps, or where those do not fit the words, by their usual widths."""
+    words = line.text.split()
+    gaps = [after - before for (_, before), (after, _) in pairwise(runs)]
+    if gaps and len(words[0]) > 1 and runs[0][1] - runs[0][0] < 0.5 * line.size and gaps[0] > 0.35 * line.size:
+        # A bullet that is in the box and not in the text.
+        runs, gaps = runs[1:], gaps[1:]
+    left, right = runs[0][0], runs[-1][1]
+    unit = (right - left) / _width(" ".join(words))
+    if len(words) - 1 <= len(gaps):
+        cuts = sorted(sorted(range(len(gaps)), key=lambda index: -gaps[index])[: len(words) - 1])
+        starts = [runs[0][0], *(runs[cut + 1][0] for cut in cuts)]
+        ends = [*(runs[cut][1] for cut in cuts), runs[-1][1]]
+        expected = [_width(word) * unit for word in words]
+        least, most = _FITTING
+        if all(least * e < end - s < most * e for s, end, e in zip(starts, ends, expected, strict=True)):
+            return [(word, float(s), float(e)) for word, s, e in zip(words, starts, ends, strict=True)]
+    extents: list[tuple[str, float, float]] = []
+    x = float(left)
+    for word in words:
+        extents.append((word, x, x + _width(word) * unit))
+        x += _width(f"{word} ") * unit
+    return extents
+
+
+def _width(text: str) -> float:
+    """How wide a text is in a common face, in thousandths of its size."""
+    return sum(_WIDTHS.get(character, 600) for character in text)
 
 
 def _rises(character: str) -> bool:
@@ -250,23 +300,17 @@ def _usual_stroke(lines: list[_Line]) -> float:
 
 
 def _characters(line: _Line, face: Face, scale: float, origin: tuple[float, float], order: int) -> list[Character]:
-    """The line's letters side by side, as wide in proportion as they are in a common face."""
-    widths = [_WIDTHS.get(character, 0.6) for character in line.text]
-    unit = (line.x1 - line.x0) / sum(widths)
+    """The line's letters, each as wide in proportion to its word as it is in a common face."""
+    baseline, size = origin[1] + line.baseline * scale, line.size * scale
     characters: list[Character] = []
-    x, after_space = line.x0, False
-    for letter, width in zip(line.text, widths, strict=True):
-        start, x = x, x + width * unit
-        if letter.isspace():
-            after_space = True
-            continue
-        left, right = origin[0] + start * scale, origin[0] + x * scale
-        character = Character(
-            letter, left, right, origin[1] + line.baseline * scale, line.size * scale, face, (0.0, 0.0, 0.0), order
-        )
-        order += 1
-        character.after_space, after_space = after_space, False
-        characters.append(character)
+    for index, (word, left, right) in enumerate(line.words):
+        unit = (right - left) * scale / _width(word)
+        x = origin[0] + left * scale
+        for position, letter in enumerate(word):
+            start, x = x, x + _width(letter) * unit
+            character = Character(letter, start, x, baseline, size, face, (0.0, 0.0, 0.0), order + len(characters))
+            character.after_space = index > 0 and position == 0
+            characters.append(character)
     return characters
 
 
@@ -275,7 +319,7 @@ def _paints(contrast: Pixels, lines: list[_Line], scale: float, origin: tuple[fl
     rest = (contrast >= 2 * _LEAST_CONTRAST).astype(np.uint8)
     for line in lines:
         top, bottom = line.baseline - 0.8 * line.size, line.baseline + 0.25 * line.size
-        rest[max(round(top), 0) : round(bottom), round(line.x0) : round(line.x1)] = 0
+        rest[max(round(top), 0) : round(bottom), round(line.words[0][1]) : round(line.words[-1][2])] = 0
     count, _, spots, _ = cv2.connectedComponentsWithStats(rest)
     if not 1 < count < 20_000:
         return []

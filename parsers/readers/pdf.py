@@ -18,7 +18,7 @@ from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordInc
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, resolve1
 from pdfminer.utils import decode_text
 
 from parsers.cleaning import clean
@@ -131,10 +131,24 @@ def _open(data: bytes) -> PDFDocument:
         raise EmptyDocument("The document is empty.")
     if b"%PDF-" not in data[:2048]:
         raise DamagedDocument("This is not a PDF, or its beginning is missing.")
-    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    document = _Document(PDFParser(io.BytesIO(data)))
     if _is_rebuilt(document) and b"%%EOF" not in data[-2048:]:
         raise DamagedDocument("The PDF is cut off: its end is missing.")
     return document
+
+
+class _Document(PDFDocument):
+    """A PDF in which references to references end; pdfminer follows them for ever."""
+
+    def getobj(self, objid: int) -> object:
+        found = super().getobj(objid)
+        met = {objid}
+        while isinstance(found, PDFObjRef):
+            if found.objid in met:
+                raise PDFObjectNotFound(objid)
+            met.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
 
 
 def _is_rebuilt(document: PDFDocument) -> bool:

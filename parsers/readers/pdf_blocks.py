@@ -28,6 +28,10 @@ _INDENT = 2.5
 _SAME_SIZE = 0.07
 #: A heading has at most so many words and characters; its type is so much larger than the body's.
 _HEADING_WORDS, _HEADING_LENGTH, _HEADING_TIMES = 9, 70, 1.12
+#: Lines of which a document consists at least before it can be said to be set in capitals.
+_FEWEST_LINES = 8
+#: Capitals of so few letters are an abbreviation ("EDV"), not a heading in capitals.
+_LONGEST_ABBREVIATION = 4
 #: Lines of fewer words (on average in a region) make a list rather than running text.
 _LIST_WORDS = 4.5
 #: A line of so many cells is a row of a table.
@@ -41,7 +45,7 @@ _ENDS_OPEN = re.compile(
 #: The number of a list item.
 _NUMBER = re.compile(r"\(?\d{1,2}[.)] (?=[^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”’')\]]?$")
-_CONTACT = re.compile(r"@|https?:|www\.|\d{3}[\d\s().-]{4,}")
+_CONTACT = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|io|dev|me)/|\d{3}[\d\s().-]{4,}")
 _DASHES = "-‐‑‒–—―−*+>·"
 
 
@@ -81,6 +85,7 @@ def blocks_of(pages: Iterable[tuple[int, Sequence[Region]]]) -> list[Draft]:
     """All blocks of a document whose pages (number, regions) are given in order."""
     pages = list(pages)
     body = _body_size(region for _, regions in pages for region in regions)
+    is_shouted = _is_shouted(line for _, regions in pages for region in regions for line in region.lines)
     drafts: list[Draft] = []
     number = 0
     for page, regions in pages:
@@ -88,7 +93,7 @@ def blocks_of(pages: Iterable[tuple[int, Sequence[Region]]]) -> list[Draft]:
             number += 1
             _read_region(region, _flow(region, number, page), drafts)
     for draft in drafts:
-        if draft.kind == "paragraph" and _is_heading(draft, body):
+        if draft.kind == "paragraph" and _is_heading(draft, body, is_shouted):
             draft.kind = "heading"
     _set_levels(drafts)
     _clear_lone_rows(drafts)
@@ -133,7 +138,8 @@ def _is_heading_beside(label: list[PrintedLine], line: PrintedLine) -> bool:
     text = " ".join(part.text for part in label)
     if any(character.isdigit() for character in text) or text.endswith(":"):
         return False
-    return text.isupper() or (label[0].size > 1.1 * line.size and label[0].all_bold)
+    capitals = text.isupper() and sum(map(str.isalpha, text)) > _LONGEST_ABBREVIATION
+    return capitals or (label[0].size > 1.1 * line.size and label[0].all_bold)
 
 
 def _draft(kind: BlockKind, line: PrintedLine, flow: _Flow, marker: str = "", first: int = 0) -> Draft:
@@ -145,7 +151,7 @@ def _draft(kind: BlockKind, line: PrintedLine, flow: _Flow, marker: str = "", fi
 
 
 def _append(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
-    if draft.kind == "row" and len(draft.lines) == 1 and not _continues_date(draft, line, flow):
+    if draft.kind == "row" and len(draft.lines) == 1 and draft.last.gaps and not _continues_date(draft, line, flow):
         _wrap_first_cell(draft, line, flow)
     else:
         draft.lines.append(line.raw())
@@ -156,13 +162,26 @@ def _append(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
 def _with_label(label: list[PrintedLine], line: PrintedLine, flow: _Flow) -> Draft:
     """A label or date, then the first line beside it, as one row."""
     raws = [part.raw() for part in label]
-    last = raws[-1]
-    edges = (*last.char_x, *last.char_x[-1:] * 2) if last.char_x else None
-    raws[-1] = RawLine(last.text + CELL_SEPARATOR.rstrip(), last.box, last.style, edges)
+    for index, (part, following) in enumerate(zip(label, [*label[1:], None], strict=True)):
+        if following is None or _ends_a_date(part.text, following.text):
+            raws[index] = _closed_cell(raws[index])
     text, marker = _without_marker(line.text)
     first = len(line.text) - len(text) if marker else 0
     pages = [flow.page] * (len(raws) + 1)
     return Draft("row", [*raws, line.raw(first)], pages, line, flow.right, line.x0, flow.number, flow.place, marker)
+
+
+def _ends_a_date(text: str, following: str) -> bool:
+    """Whether a label says a whole date, and its next line something else ("2015 – 2020", "Copenhagen")."""
+    found = find_periods(text)
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+    return whole and not any(character.isdigit() for character in following) and following[:1].isupper()
+
+
+def _closed_cell(line: RawLine) -> RawLine:
+    """The line with the separator of cells behind it."""
+    edges = (*line.char_x, *line.char_x[-1:] * 2) if line.char_x else None
+    return RawLine(line.text + CELL_SEPARATOR.rstrip(), line.box, line.style, edges)
 
 
 def _place_of(line: PrintedLine, flow: _Flow) -> BlockRegion:
@@ -175,10 +194,7 @@ def _wrap_first_cell(draft: Draft, line: PrintedLine, flow: _Flow) -> None:
     """A title that wraps beneath itself while its date stands at the right margin: title, rest of it, date."""
     first = draft.last
     cut = first.gaps[-1]
-    rest = line.raw()
-    edges = (*rest.char_x, *rest.char_x[-1:] * 2) if rest.char_x else None
-    wrapped = RawLine(rest.text + CELL_SEPARATOR.rstrip(), rest.box, rest.style, edges)
-    draft.lines = [first.raw(0, cut), wrapped, first.raw(cut + len(CELL_SEPARATOR))]
+    draft.lines = [first.raw(0, cut), _closed_cell(line.raw()), first.raw(cut + len(CELL_SEPARATOR))]
     draft.pages = [flow.page] * 3
 
 
@@ -207,7 +223,7 @@ def _goes_on(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
         return draft.region == flow.number and _continues_row(draft, line, flow)
     if not _follows_closely(draft, line, flow):
         return not line.spaced and _continues_elsewhere(draft, line, flow)
-    if line.spaced:
+    if line.spaced and (line.gaps or not _ENDS_OPEN.search(draft.last.text)):
         return draft.hangs and abs(line.x0 - draft.indent) < _INDENT and _is_full(draft, line)
     if draft.hangs and line.x0 >= draft.indent - _INDENT:
         return line.x0 <= draft.indent + 4 * _INDENT or _is_full(draft, line)
@@ -246,7 +262,7 @@ def _continues_date(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     """The rest of a date that is broken at the right margin: "Mar 2020 –" and "present" beneath it."""
     if len(draft.lines) > 1 or not re.search(r"\d\s*[-–—]$", draft.last.text) or len(line.words) > 3:
         return False
-    start = draft.last.char_x[draft.last.gaps[-1] + len(CELL_SEPARATOR)]
+    start = draft.last.char_x[draft.last.text.rindex(CELL_SEPARATOR) + len(CELL_SEPARATOR)]
     in_place = line.x0 >= start - _INDENT or abs(line.x0 - draft.last.x0) < _INDENT
     return in_place and bool(find_periods(f"2000 – {line.text}")[0].end > 6) and _follows_closely(draft, line, flow)
 
@@ -259,6 +275,9 @@ def _continues_row(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
         return not draft.last.spaced and abs(line.x0 - draft.last.x0) < _INDENT and _is_full(draft, line)
     if draft.last.words[0].cells or abs(line.x0 - draft.last.x0) > _INDENT:
         return False
+    if not draft.last.gaps:
+        goes_on = line.text[:1].islower() or bool(_ENDS_OPEN.search(draft.last.text))
+        return goes_on and _is_full(draft, line)
     cut = draft.last.gaps[-1]
     end, start = draft.last.char_x[cut], draft.last.char_x[cut + len(CELL_SEPARATOR)]
     room = start - end - line.size
@@ -269,6 +288,8 @@ def _continues_row(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
 def _continues_elsewhere(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
     """Whether a block goes on at the top of the next column or page."""
     if draft.region == flow.number or draft.kind == "row" or not _is_full(draft, line):
+        return False
+    if _CONTACT.search(line.words[0].text):
         return False
     if line.text[:1].islower():
         return not _ENDS_SENTENCE.search(draft.last.text)
@@ -295,7 +316,13 @@ def _same_type(one: PrintedLine, other: PrintedLine) -> bool:
     return last.face.bold == first.face.bold or (other.text[:1].islower() and not one.all_bold)
 
 
-def _is_heading(draft: Draft, body: float) -> bool:
+def _is_shouted(lines: Iterable[PrintedLine]) -> bool:
+    """Whether most of a document is in capitals, which then make no headings."""
+    lengths = [len(line.text) if line.text.isupper() else -len(line.text) for line in lines]
+    return len(lengths) >= _FEWEST_LINES and sum(lengths) > 0
+
+
+def _is_heading(draft: Draft, body: float, is_shouted: bool) -> bool:
     text = " ".join(line.text for line in draft.lines)
     words = text.split()
     if len(words) > _HEADING_WORDS or len(text) > _HEADING_LENGTH or len(draft.lines) > 2 or _CONTACT.search(text):
@@ -305,7 +332,9 @@ def _is_heading(draft: Draft, body: float) -> bool:
     line = draft.last
     if line.all_bold or line.size >= _HEADING_TIMES * body:
         return True
-    return text.isupper() and sum(character.isalpha() for character in text) >= 4 and line.size >= 0.9 * body
+    if is_shouted or not text.isupper():
+        return False
+    return sum(character.isalpha() for character in text) >= 4 and line.size >= 0.9 * body
 
 
 def _clear_lone_rows(drafts: Sequence[Draft]) -> None:

@@ -97,8 +97,8 @@ class PrintedLine:
 
     @property
     def spaced(self) -> bool:
-        """Whether it is made of cells with wide gaps between them."""
-        return bool(self.gaps)
+        """Whether it is made of cells, with wide gaps or typed bars between them."""
+        return CELL_SEPARATOR in self.text
 
     def raw(self, first: int = 0, last: int | None = None) -> RawLine:
         """The line, or its characters from `first` up to `last`, for the document."""

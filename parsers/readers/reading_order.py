@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -38,6 +38,9 @@ _SIDEBAR_SHARE = 0.72
 #: Farthest that the text of a list item stands from its marker, in font sizes.
 _MARKER_GAP = 2.6
 _DEEPEST = 12
+#: Contact details beside a name take up at most so many lines, and begin within so many of the page's first.
+_LETTERHEAD_ROWS = 8
+_CONTACT = re.compile(r"@|https?:|www\.|\d{3}[\d\s().-]{4,}")
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,2}|[a-zA-Z])[.)\]]")
 
 
@@ -84,6 +87,9 @@ def _cut(rows: list[list[Word]], gutter: _Gutter, rules: Rules, right: float, de
     """What a gutter parts, in order; None where it parts nothing that is read apart."""
     inside = [word for row in rows[gutter.first : gutter.last + 1] for word in row]
     sides = _Sides([w for w in inside if w.x1 <= gutter.left + 0.5], [w for w in inside if w.x1 > gutter.left + 0.5])
+    letterhead = _end_of_letterhead(rows, gutter, sides)
+    if letterhead is not None:
+        return _cut(rows, letterhead, rules, right, depth)
     above = [word for row in rows[: gutter.first] for word in row]
     below = [word for row in rows[gutter.last + 1 :] for word in row]
     if sides.are_labels_and_text():
@@ -93,6 +99,32 @@ def _cut(rows: list[list[Word]], gutter: _Gutter, rules: Rules, right: float, de
     else:
         return None
     return [*_regions(above, rules, right, depth - 1), *middle, *_regions(below, rules, right, depth - 1)]
+
+
+def _end_of_letterhead(rows: list[list[Word]], gutter: _Gutter, sides: _Sides) -> _Gutter | None:
+    """The gutter ended where contact details at the top of the page do, and a heading beside what follows them.
+
+    The strip may run on below them only because the lines there are short. None where nothing is to be cut off.
+    """
+    if not sides.left_lines or not sides.right_lines or gutter.first > _LETTERHEAD_ROWS:
+        return None
+    short, long = sorted((sides.left_lines, sides.right_lines), key=lambda lines: lines[-1].bottom)
+    usual = median(line.size for line in long)
+    contact = any(_CONTACT.search(line.text) for line in short)
+    if len(short) > _LETTERHEAD_ROWS or not contact or any(map(_is_set_off, short)):
+        return None
+    bottom = short[-1].bottom
+    below = (line for line in long if line.top >= bottom - 1 and (_is_set_off(line) or line.size > 1.1 * usual))
+    following = next(below, None)
+    if following is None:
+        return None
+    first = next(index for index, row in enumerate(rows) if any(word is following.words[0] for word in row))
+    return replace(gutter, last=first - 1) if gutter.first < first - 1 else None
+
+
+def _is_set_off(line: PrintedLine) -> bool:
+    """Whether it is bold or in capitals, as headings are."""
+    return line.all_bold or (line.text.isupper() and not _CONTACT.search(line.text) and len(line.text) > 3)
 
 
 def _columns(sides: _Sides, rules: Rules, right: float, depth: int) -> list[Region]:
@@ -170,7 +202,7 @@ class _Sides:
         self._gaps_above = {id(line): line.baseline - before.baseline for before, line in pairs}
         self._usual_gap = min((line.baseline - before.baseline for before, line in pairs), default=0.0)
         self._is_list_of_pairs = bool(left and right) and self._pairs_up()
-        self.labels = [[line] for line in self.left_lines] if self._is_list_of_pairs else _groups(self.left_lines)
+        self.labels = [[line] for line in self.left_lines] if self._is_list_of_pairs else self._groups()
 
     def are_labels_and_text(self) -> bool:
         """Whether dates or short labels on the left belong to the text level with them on the right."""
@@ -183,11 +215,27 @@ class _Sides:
         if self._is_list_of_pairs:
             return True
         words = sum(len(line.words) for group in beside for line in group) / len(beside)
+        if self._is_level_throughout(beside):
+            return True
         if words > 6 or max(map(len, beside)) > 4:
             return False
         if sum(map(_is_dated, beside)) >= 0.5 * len(beside):
             return True
         return len(beside) >= 2 and self._look_like_labels(beside)
+
+    def _is_level_throughout(self, beside: list[list[PrintedLine]]) -> bool:
+        """Whether two columns of a table without lines: short labels, each exactly level with a block on the right.
+
+        Headings stand on the left with nothing beside them, which columns of a page hardly ever leave room for.
+        """
+        if len(beside) < 4 or median(len(line.words) for group in beside for line in group) > 3:
+            return False
+        first = [self._line_beside(group) for group in beside]
+        level = sum(abs(line.baseline - group[0].baseline) <= 1 for group, line in zip(beside, first, strict=True))
+        headings = [group for group in self.labels if not self._is_overlapped(group)]
+        dated = sum(map(_is_dated, beside))
+        telling = len(headings) >= 2 or dated >= 0.3 * len(beside)
+        return level >= 0.95 * len(beside) and telling and sum(map(self._starts_block, first)) >= 0.7 * len(first)
 
     def are_columns(self, gutter: _Gutter) -> bool:
         """Whether the two sides are read one after the other."""
@@ -203,6 +251,24 @@ class _Sides:
         if gutter.right - gutter.left < _WIDE_GUTTER * size and fewest < _MANY_LINES:
             return False
         return not self._are_notes_at_the_right() and not self._is_table()
+
+    def _groups(self) -> list[list[PrintedLine]]:
+        """Labels; lines that each have a line of their own on the right are labels of their own."""
+        groups: list[list[PrintedLine]] = []
+        for group in _groups(self.left_lines):
+            groups += [[line] for line in group] if len(group) > 1 and self._is_paired(group) else [group]
+        return groups
+
+    def _is_paired(self, group: list[PrintedLine]) -> bool:
+        """Whether each line of a group has exactly one line on the right, level with it, that starts something."""
+        top, bottom = group[0].top, group[-1].bottom
+        beside = [line for line in self.right_lines if line.top < bottom - 1 and top + 1 < line.bottom]
+        if len(beside) != len(group) or any(map(_is_dated, ([line] for line in group))):
+            return False
+        level = all(abs(line.baseline - other.baseline) <= 1 for line, other in zip(group, beside, strict=True))
+        starting = all(line.text[:1].isupper() or line.text[:1].isdigit() for line in group)
+        ends = max((line.x1 for line in self.right_lines), default=0.0)
+        return level and starting and all(ends - line.x1 > 4 * line.size for line in beside[:-1])
 
     def is_beside(self, group: list[PrintedLine]) -> bool:
         """Whether a group begins level with a line on the right, or roughly so where a block begins there."""
@@ -222,6 +288,9 @@ class _Sides:
         width = max(line.x1 for line in self.left_lines) - min(line.x0 for line in self.left_lines)
         whole = max(line.x1 for line in self.right_lines) - min(line.x0 for line in self.left_lines)
         starts = any(line.text[:1] in BULLETS for group in groups for line in group)
+        large = max(line.size for group in groups for line in group)
+        if large > _TITLE_TIMES * median(line.size for line in self.right_lines):
+            return False
         if starts or width > 0.4 * whole or len(self.left_lines) > len(self.right_lines):
             return False
         first = [self._line_beside(group) for group in groups]

@@ -13,6 +13,7 @@ from parsers.document import Document
 from parsers.resume.contacts import contact_parts, find_basics, is_label
 from parsers.resume.entries import Draft, find_entries, section_of_entry
 from parsers.resume.headings import known_section, section_headings
+from parsers.resume.lines import head_text, told_head
 from parsers.resume.model import Basics, Entry, Resume, Section, SectionName, Statement
 from parsers.resume.statements import pieces
 from parsers.resume.units import Unit, units_of
@@ -23,6 +24,8 @@ __all__ = ["parse_resume"]
 _CONTACT_WORDS = 16
 #: Share of a contact line's part that identifies the person, above which nothing is left to quote.
 _MOSTLY = 0.6
+#: So many posts with dates, and nothing else, make a summary a list of posts.
+_POSTS_OF_A_SUMMARY = 2
 #: "Languages known: Urdu, Hindi" among personal details belongs to the section that its label names.
 _LABELLED = re.compile(r"([^\W\d_][^:.,;|]{2,40}):\s")
 
@@ -102,6 +105,8 @@ def _settle(part: _Part, units: Sequence[Unit]) -> None:
     """Give entries their sections, and a section with an unknown heading the name of what it holds."""
     for draft in part.drafts:
         draft.section = section_of_entry(draft, units)
+    if part.name == "summary" and part.heading is not None:
+        _settle_summary(part, units)
     invented = part.heading is not None and not known_section(units[part.heading].text)
     if part.name == "other" and invented and part.drafts:
         names = [draft.section for draft in part.drafts]
@@ -114,6 +119,16 @@ def _settle(part: _Part, units: Sequence[Unit]) -> None:
             part.name = common
             for draft in part.drafts:
                 draft.section = common if draft.section == "other" else draft.section
+
+
+def _settle_summary(part: _Part, units: Sequence[Unit]) -> None:
+    """A "career summary" may be a list of posts."""
+    drafts = find_entries(units, part.first, part.last, "work", body_bold=False)
+    posts = [draft for draft in drafts if draft.read.title and any(p.start != p.end for p in draft.read.periods)]
+    if len(posts) >= _POSTS_OF_A_SUMMARY and len(posts) == len(drafts):
+        part.name, part.drafts = "work", drafts
+        for draft in drafts:
+            draft.section = section_of_entry(draft, units)
 
 
 def _section(text: str, units: Sequence[Unit], part: _Part) -> Section:
@@ -170,8 +185,12 @@ def _statements(text: str, units: Sequence[Unit], parts: Sequence[_Part], basics
 
 def _is_item(draft: Draft, units: Sequence[Unit]) -> bool:
     """Whether an entry is an item of a list or a row of a table rather than a head with a body."""
-    kind = units[draft.head[0]].kind
-    return len(draft.head) == 1 and (kind == "bullet" or (kind == "row" and draft.section not in ("work", "volunteer")))
+    unit = units[draft.head[0]]
+    if len(draft.head) > 1:
+        return False
+    if unit.kind == "row":
+        return draft.section not in ("work", "volunteer") or head_text(unit.text) != unit.text
+    return unit.kind == "bullet" or bool(told_head(unit.text, learning=draft.section in ("education", "certificates")))
 
 
 def _of_unit(text: str, unit: Unit, section: SectionName, heading: str, entry: int | None) -> list[Statement]:

@@ -10,11 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from parsers.dates import Period, find_periods
-from parsers.resume.headings import heads_a_part_of_an_entry
+from parsers.dates import find_periods
 from parsers.resume.heads import Head, Subject, broken_date, read_head
+from parsers.resume.lines import (
+    class_of,
+    dated_at_an_end,
+    head_text,
+    is_duration,
+    is_proper,
+    is_signature,
+    names_columns,
+    names_place_last,
+    ranges,
+    telling,
+    told_head,
+)
 from parsers.resume.model import SectionName
 from parsers.resume.units import Unit
 from parsers.resume.words import degree_words, names_school, organization_words, says_unpaid, title_words
@@ -24,12 +35,7 @@ from parsers.sentences import sentences
 _OF_ENTRIES = frozenset({"work", "volunteer", "education", "certificates", "projects", "other"})
 #: Sections in which each item of a list is an entry.
 _OF_ITEMS = frozenset({"education", "certificates"})
-_MAX_HEAD = 170
-_MAX_WEAK = 75
-_MAX_TELLING = 120
 _MAX_HEAD_LINES = 4
-
-_Class = Literal["heading", "dated", "styled", "weak", "body"]
 
 
 @dataclass(slots=True)
@@ -53,8 +59,9 @@ class _Finder:
     def __init__(self, units: Sequence[Unit], first: int, last: int, section: SectionName, body_bold: bool) -> None:
         self.units, self.first, self.last, self.section = units, first, last, section
         self.learning = section in _OF_ITEMS
-        self.classes = {i: _class_of(units[i], body_bold) for i in range(first, last)}
-        if last == len(units) and last - 1 > first and _is_signature(units[last - 1].text):
+        self.classes = {i: class_of(units[i], body_bold, self.learning) for i in range(first, last)}
+        self.classes.update({i: "body" for i in range(first, last - 1) if names_columns(units[i], units[i + 1])})
+        if last == len(units) and last - 1 > first and is_signature(units[last - 1].text):
             self.classes[last - 1] = "body"
         self.claimed: set[int] = set()
         self._has_dates = any(one == "dated" for one in self.classes.values())
@@ -69,6 +76,7 @@ class _Finder:
             heads += self._items(heads)
         heads += self._rows(heads)
         heads.sort(key=lambda head: head[0])
+        heads = self._with_employers_above(heads)
         drafts = [Draft(head, self._read(head), self.section) for head in heads]
         self._fill_bodies(drafts)
         return _with_employers(self.units, drafts)
@@ -78,8 +86,10 @@ class _Finder:
         subject: Subject = (
             "course" if self.learning or schooled else "project" if self.section == "projects" else "post"
         )
-        texts = [self.units[i].text for i in head]
-        if len(head) == 1 and (self.units[head[0]].kind == "bullet" or self.section in _OF_ITEMS):
+        texts = [head_text(self.units[i].text) if self.units[i].kind == "row" else self.units[i].text for i in head]
+        if self.classes[head[-1]] == "told":
+            texts[-1] = _without_stops(texts[-1][: told_head(texts[-1], self.learning)])
+        elif len(head) == 1 and (self.units[head[0]].kind == "bullet" or self.section in _OF_ITEMS):
             texts = [_leading_sentence(texts[0])]
         return read_head(texts, subject)
 
@@ -95,7 +105,7 @@ class _Finder:
     def _names_something(self, i: int) -> int:
         if not self.first <= i < self.last or self.classes[i] in ("body", "dated"):
             return 0
-        return 1 + (self.classes[i] != "weak" or _telling(self.units[i].text))
+        return 1 + (self.classes[i] != "weak" or telling(self.units[i].text))
 
     def _heads(self) -> list[list[int]]:
         heads: list[list[int]] = []
@@ -109,23 +119,23 @@ class _Finder:
 
     def _is_anchor(self, i: int) -> bool:
         kind, unit = self.classes[i], self.units[i]
-        dated = bool(_ranges(unit.text))
+        dated = bool(ranges(unit.text))
         if self.section not in _OF_ENTRIES:
             return dated and (kind == "heading" or (kind == "dated" and unit.bold))
         if kind == "heading":
             return self.section != "other" or self._has_entry_headings()
         if kind == "styled":
-            names = _telling(unit.text) or not self._has_dates
+            names = telling(unit.text) or not self._has_dates
             return self.section != "other" and unit.bold and names and not self._near_anchor(i)
         if kind == "weak" and self.learning:
             return not self._near_anchor(i) and (degree_words(unit.text) > 0 or names_school(unit.text))
-        return kind == "dated"
+        return kind in ("dated", "told")
 
     def _has_entry_headings(self) -> bool:
         texts = [self.units[i].text for i in range(self.first, self.last) if self.classes[i] == "heading"]
         over_a_date = any(self.classes[i] == "heading" and self._near_anchor(i) for i in range(self.first, self.last))
         return over_a_date or any(
-            _ranges(text) or (re.search(r"\s[—–|@]\s", text) and title_words(text)) for text in texts
+            ranges(text) or (re.search(r"\s[—–|@]\s", text) and title_words(text)) for text in texts
         )
 
     def _near_anchor(self, i: int) -> bool:
@@ -140,10 +150,14 @@ class _Finder:
     def _grown(self, anchor: int) -> list[int]:
         """The anchor with the lines around it that its head needs."""
         head = [anchor]
+        if self.classes[anchor] == "told":
+            return head
         if self._goes_on_below(anchor):
             head.append(anchor + 1)
         if self.units[anchor].kind == "row" and self.units[anchor].text.count(" | ") > 1:
-            return head
+            read = self._read(head)
+            if read.organization or not read.title:
+                return head
         if self.classes[anchor] in ("heading", "styled"):
             return self._down_to_date(head)
         if not self.dates_lead:
@@ -182,7 +196,7 @@ class _Finder:
                 continue
             if self.classes[j] == "weak" and read.title and read.organization and read.certain:
                 return
-            if read.title and read.organization and self.classes[j] == "weak" and not _telling(self.units[j].text):
+            if read.title and read.organization and self.classes[j] == "weak" and not telling(self.units[j].text):
                 return
             head.insert(0, j)
 
@@ -195,9 +209,10 @@ class _Finder:
             if complete and (read.certain or not organization_words(self.units[j].text)):
                 return
             nothing_yet = not read.title and not read.organization
-            named = _telling(self.units[j].text) or (
-                self.dates_lead and j == head[0] + 1 and _is_proper(self.units[j].text)
-            )
+            text = self.units[j].text
+            named = telling(text) or (j == head[0] + 1 and (self.dates_lead and is_proper(text)))
+            named = named or (j == head[-1] + 1 and bool(read.title) and names_place_last(text))
+            named = named or (self.learning and bool(read.organization) and not read.title and is_proper(text))
             if not named and (only_telling or not nothing_yet) and self.classes[j] == "weak":
                 return
             if self.classes[j] == "styled" and self._near_anchor(j) and not nothing_yet:
@@ -207,7 +222,7 @@ class _Finder:
     def _dated_items(self) -> list[list[int]]:
         """Items of a list that are entries, where a section has no other heads: "2015–2018 Baker, Hobbs Ltd"."""
         items = [i for i in range(self.first, self.last) if self.units[i].kind == "bullet"]
-        return [[i] for i in items if _dated_at_an_end(self.units[i].text) and _ranges(self.units[i].text)]
+        return [[i] for i in items if dated_at_an_end(self.units[i].text) and ranges(self.units[i].text)]
 
     def _items(self, heads: Sequence[Sequence[int]]) -> list[list[int]]:
         """Items of a list that stand under no head: each is an entry."""
@@ -230,7 +245,35 @@ class _Finder:
         return [[i] for i in unclaimed]
 
     def _dated_rows(self) -> bool:
-        return any(self.units[i].kind == "row" and _ranges(self.units[i].text) for i in range(self.first, self.last))
+        return any(self.units[i].kind == "row" and ranges(self.units[i].text) for i in range(self.first, self.last))
+
+    def _with_employers_above(self, heads: list[list[int]]) -> list[list[int]]:
+        """Heads with the employer that stands on a line of its own above them, set like that of the section's first.
+
+        "Pinewood Freight", "4 years 8 months", then the role with its dates.
+        """
+        look: tuple[float | None, bool, bool] | None = None
+        found: list[list[int]] = []
+        for head in heads:
+            above = self._line_above(head[0])
+            if above is None or self._read(head).organization:
+                found.append(head)
+                continue
+            unit = self.units[above]
+            if look is None and above == self.first:
+                look = unit.size, unit.bold, unit.italic
+            employs = look == (unit.size, unit.bold, unit.italic)
+            found.append([*range(above, head[0]), *head] if employs else head)
+        return found
+
+    def _line_above(self, first: int) -> int | None:
+        """The line that may name the employer of the head that begins at `first`: above it, or above its duration."""
+        above = first - 1
+        if above > self.first and is_duration(self.units[above].text):
+            above -= 1
+        if above < self.first or above in self.claimed or self.classes[above] not in ("weak", "styled"):
+            return None
+        return above if is_proper(self.units[above].text) else None
 
     def _fill_bodies(self, drafts: Sequence[Draft]) -> None:
         starts = [draft.head[0] for draft in drafts] + [self.last]
@@ -238,67 +281,10 @@ class _Finder:
             draft.body = list(range(draft.head[-1] + 1, end))
 
 
-def _class_of(unit: Unit, body_bold: bool) -> _Class:
-    text = unit.text
-    if heads_a_part_of_an_entry(text):
-        return "body"
-    if unit.kind == "heading":
-        return "heading"
-    if unit.kind == "bullet":
-        return "body"
-    if len(text) <= _MAX_HEAD and _dated_at_an_end(text):
-        return "dated"
-    if unit.kind == "row" and not unit.bold:
-        return "body"
-    longest = _MAX_TELLING if title_words(text) or organization_words(text) else _MAX_WEAK
-    if len(text) > longest or _ends_a_sentence(text) or text.endswith(":") or text[0].islower():
-        return "body"
-    return "styled" if (unit.bold and not body_bold) or unit.italic else "weak"
-
-
-def _is_signature(text: str) -> bool:
-    """ "Leipzig, 3. November 2026" at the very end of a German, Spanish or French résumé."""
-    return bool(
-        re.fullmatch(r"[A-ZÀ-Þ][\w. -]{2,30},\s+(?:(?:den|le|a)\s+)?(?:\d{1,2}\.?\s|\d{1,2}\.\d{1,2}\.).{4,22}", text)
-    )
-
-
-def _ends_a_sentence(text: str) -> bool:
-    return text[-1] in ".!?;…" and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Kft|S\.A|S\.L|e\.V|Jr|Sr|[A-Z])\.$", text)
-
-
-def _dated_at_an_end(text: str) -> bool:
-    """Whether a line begins or ends with a date, or is short and has a range."""
-    found = find_periods(text)
-    if not found:
-        return False
-    before, after = text[: found[0].start].strip(" (|,·•–—-\t"), text[found[-1].end :].strip(" )|,·•–—-\t.")
-    rest = before + after
-    if len(found) > 1 and re.search(r"\.\s+[A-Z]", text[found[0].end : found[-1].start]):
-        return False
-    if re.fullmatch(r"\(.*\)\.?", text):
-        return not rest.strip("().")
-    sentence = text.endswith(".") and bool(rest) and (len(rest.split()) > 6 or not _telling(rest))
-    if sentence or re.match(r"\s*(?:in|im|since|from|en|by)\s", text, re.IGNORECASE):
-        return not rest
-    if not before or not after:
-        return len(rest.split()) <= 18
-    return bool(_ranges(text)) and len(rest.split()) <= 14
-
-
-def _ranges(text: str) -> list[Period]:
-    return [one.period for one in find_periods(text) if one.period.start != one.period.end or one.period.ongoing]
-
-
-def _telling(text: str) -> bool:
-    """Whether a short line names a position, an employer or a school."""
-    return bool(title_words(text) or organization_words(text) or degree_words(text))
-
-
-def _is_proper(text: str) -> bool:
-    """Whether the longer words of a short line are names: "Museo della Città, Bologna"."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return 0 < len(words) <= 7 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+def _without_stops(text: str) -> str:
+    """ "Baker, Hobbs Ltd, Leeds. 2015 to 2018." with bars in the place of the full stops around its date."""
+    date = find_periods(text)[0]
+    return f"{text[: date.start].rstrip(' .,;:(')} | {text[date.start : date.end]} | {text[date.end :].strip(' .,;:)')}"
 
 
 def _leading_sentence(text: str) -> str:
@@ -356,7 +342,7 @@ def section_of_entry(draft: Draft, units: Sequence[Unit]) -> SectionName:
         return draft.section
     if (names_school(head) and not title_words(draft.read.title)) or degree_words(head) > 1:
         return "education"
-    return "work" if title_words(head) or (_ranges(head) and organization_words(head)) else "other"
+    return "work" if title_words(head) or (ranges(head) and organization_words(head)) else "other"
 
 
 _CERTIFICATE = re.compile(

@@ -148,11 +148,19 @@ def _declared(units: Sequence[Unit], level: int) -> dict[int, SectionName]:
         if unit.kind == "heading" and unit.level:
             if unit.level == level and (known or (i > 0 and not is_document_title(unit.text))):
                 found[i] = likely_section(unit.text)
-            elif unit.level < level and known and found:
+            elif known and found and (unit.level < level or _stands_alone(units, i)):
                 found[i] = known
         elif known and _may_head(unit) and (unit.kind == "heading" or unit.capitals):
             found[i] = known
     return found
+
+
+def _stands_alone(units: Sequence[Unit], index: int) -> bool:
+    """Whether a heading below the sections' level is one of theirs all the same: nothing makes it part of an entry."""
+    text = units[index].text
+    repeated = sum(_normal(unit.text) == _normal(text) for unit in units) > 1
+    dated = index + 1 < len(units) and bool(find_periods(units[index + 1].text)) and units[index + 1].kind != "bullet"
+    return not (repeated or dated or heads_a_part_of_an_entry(text) or title_words(text))
 
 
 def _by_words_and_look(units: Sequence[Unit]) -> dict[int, SectionName]:

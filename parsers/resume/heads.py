@@ -47,6 +47,7 @@ _EDGE = " \t\n,;:|·•–—-~/()[]"
 _NOISE = re.compile(
     r"^(?:earned|obtained|lapsed|expired|expires|valid|renewed|exp\.?|expected|anticipated|due(?: to finish)?|"
     r"graduat\w+|started|completed|since|from|until|to|full[- ]time|part[- ]time|"
+    r"(?:eqf|nqf|rqf|eqr|dqr)[\s-]*(?:level|niveau)?\s*\d|"
     r"permanent|temporary|contract|remote|hybrid|on[- ]?site|vollzeit|teilzeit|jornada completa|temps (?:plein|"
     r"partiel)|"
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|años?|mes(?:es)?|ans?|mois)[^,;]*\)?)?$",
@@ -182,6 +183,15 @@ def _split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
     return [*parts, text[begin:]]
 
 
+def _post_in_one(segments: Sequence[str], of: Subject) -> int | None:
+    """Which of two parts names position and employer while the other names neither: "Malmö", "Baker, Café Linden"."""
+    if len(segments) != 2 or of != "post" or any(map(_OWN_ACCOUNT.search, segments)):
+        return None
+    told = [bool(_title_score(part, of)) + bool(_organization_score(part, of)) for part in segments]
+    at = told.index(max(told))
+    return at if sorted(told) == [0, 2] and "," in segments[at] else None
+
+
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w .'’-]*,\s[A-ZÀ-Þ][\w .'’-]*")
 _COMMA = re.compile(r"\s*[,;]\s+")
 
@@ -202,6 +212,10 @@ def _assign(segments: Sequence[str], of: Subject) -> tuple[str, str, str, bool]:
         return "", "", "", False
     if len(segments) == 1:
         return _from_commas(segments[0], of)
+    whole = _post_in_one(segments, of)
+    if whole is not None:
+        title, organization, location, certain = _from_commas(segments[whole], of)
+        return title, organization, location or segments[1 - whole], certain
     scores = [_title_score(part, of) - _organization_score(part, of) for part in segments]
     if max(scores) <= 0 and scores[0] < 0 and all(_TOWN.fullmatch(part) for part in segments[1:]):
         return "", *_place(", ".join(segments), of), False

@@ -54,7 +54,7 @@ def degree_words(text: str) -> int:
 
 
 _SCHOOL = re.compile(
-    r"\b(?:universit\w*|universidad\w*|unibersidad|college|school|institut\w*|polytechnic|academy|akademie|hochschule|"
+    r"\b(?:universit\w*|universidad\w*|unibersidad|college|school|institut\w*|polytech\w*|politec\w*|politech\w*|academy|akademie|hochschule|"
     r"fachhochschule|gymnasium|realschule|\w*schule|lycee|ecole|escuela|colegio|escola|facult\w*|fakultat|tafe|"
     r"seminary|"
     r"berufskolleg|cegep|conservator\w*)\b"

@@ -15,7 +15,9 @@ from parsers.sentences import sentences
 from service.additions.model import Bullet
 from service.additions.remarks import is_reason, is_remark
 
-_OPENING = re.compile(r"(?:(?:well|yes|yeah|yep|oh|sure|actually|ok|okay|hm+|also|and|but|so|then|besides|plus)\b[,\s]+)+", re.I)
+_OPENING = re.compile(
+    r"(?:(?:well|yes|yeah|yep|oh|sure|actually|ok|okay|hm+|also|and|but|so|then|besides|plus)\b[,\s]+)+", re.I
+)
 _CLAUSE_LEADS = "when while before after since because whenever for like as"
 _PHRASE_LEADS = (
     "on in from during at last this until between now twice once by sometimes usually later over through throughout"
@@ -59,7 +61,9 @@ _NEXT = re.compile(
 )
 _POINTING = re.compile(r"\b(?:it|them|that|those|these|this|they|he|she|him|her|there|one|so)\b", re.I)
 _POINTS_AT_ONCE = re.compile(r"\S+\s+(?:it|that|this|them|those|so)\b|(?:\S+\s+){2}(?:it|this|them)\b", re.I)
-_POINTS_BACK = re.compile(r"(?:who|which|where|when|so|but|because|although|though|since|from|until|it|that|they|we|he|she)\b", re.I)
+_POINTS_BACK = re.compile(
+    r"(?:who|which|where|when|so|but|because|although|though|since|from|until|it|that|they|we|he|she)\b", re.I
+)
 #: Whoever else acts in a sentence: behind them an "I" may not be left out.
 _OTHERS = re.compile(
     r"\b(?:who|which|that|he|she|they|we|you|it|people|every(?:one|body)|some(?:one|body)|no(?:body|\s+one)|where|because|"
@@ -144,7 +148,7 @@ def _without_subject(clause: str, offset: int, role: tuple[int, int]) -> str:
     dropped = _DROPPED.match(deed)
     deed = deed[dropped.end() :] if dropped else deed
     deed = _AGAIN.sub(_joined, deed)
-    if len(deed.split()) < _FEWEST_WORDS or (not front and _POINTS_AT_ONCE.match(deed)):
+    if len(deed.split()) < _FEWEST_WORDS - (held is not None) or (not front and _POINTS_AT_ONCE.match(deed)):
         return ""
     text = _finished(_OUR.sub("the ", deed))
     if front and not _DATED.match(front):
@@ -155,7 +159,9 @@ def _without_subject(clause: str, offset: int, role: tuple[int, int]) -> str:
 def _is_circumstance(lead: str) -> bool:
     """Whether what stands before "I" only says when, where or why; "my wife and" is another subject."""
     first, last = lead.split()[0].casefold(), lead.rstrip(" ,").split()[-1].casefold()
-    return last not in ("and", "or", "which", "that", "who") and (first in _CLAUSE_LEADS.split() or not _FINITE.search(lead))
+    return last not in ("and", "or", "which", "that", "who") and (
+        first in _CLAUSE_LEADS.split() or not _FINITE.search(lead)
+    )
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -13,11 +13,15 @@ _LEADING = re.compile(
 )
 _JOINT = re.compile(r"\s*[-‐‑‒–—]\s*|\s+(?:to|until|till|through|thru|and|up to)\s+", re.I)
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)s?\b", re.I)
-_FROM = re.compile(r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:about\s+|around\s+)?(?:the\s+)?$", re.I)
+_FROM = re.compile(
+    r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:about\s+|around\s+)?(?:the\s+)?$", re.I
+)
 _SINCE = re.compile(r"\bsince\s+(?:about\s+|around\s+)?(?:the\s+)?(?:end\s+of\s+|beginning\s+of\s+)?$", re.I)
 _WITHIN = re.compile(r"\b(?:in|during|for|over|through)\s+(?:all\s+of\s+)?(?:the\s+)?$", re.I)
 _UNTIL = re.compile(r",?\s+((?:until|till|up to)\s+(?:(?:this|last)\s+\w+|[^,.;:()]{2,60}))", re.I)
-_NUMBER = r"(?:\d+(?:\.\d)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|several|many)"
+_NUMBER = (
+    r"(?:\d+(?:\.\d)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|several|many)"
+)
 _UNIT = r"(?:years?|months?|weeks?|summers?|winters?|seasons?|terms?|semesters?|decades?)"
 _LASTING = re.compile(
     rf"\b(?:for|over|during|these|the)\s+(?:(?:the|last|past|about|around|almost|nearly|over|more than|roughly|maybe|"
@@ -27,7 +31,9 @@ _LASTING = re.compile(
     re.I,
 )
 _SINCE_ABOUT = re.compile(r"\bsince\s+((?:about|around|roughly)\s+(?:19|20)\d\d)\b", re.I)
-_VAGUE_SINCE = re.compile(r"\bsince\s+(?:I\s+(?:was|am|were)\s+[\w-]+|(?:the\s+)?(?:last|this)\s+\w+|\w+\s+of\s+last\s+year)", re.I)
+_VAGUE_SINCE = re.compile(
+    r"\bsince\s+(?:I\s+(?:was|am|were)\s+[\w-]+|(?:the\s+)?(?:last|this)\s+\w+|\w+\s+of\s+last\s+year)", re.I
+)
 
 
 def read_when(text: str) -> When:

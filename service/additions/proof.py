@@ -21,7 +21,9 @@ class Proof:
 _PROOFS: tuple[tuple[str, Proof], ...] = (
     (
         r"certificat\w*|licen[cs]e\w*|my\s+card|passed\s+the|qualif(?:ied|ication)|diploma",
-        Proof("A photo or copy of the card or certificate, with its number and the date it runs to.", "the issuing body"),
+        Proof(
+            "A photo or copy of the card or certificate, with its number and the date it runs to.", "the issuing body"
+        ),
     ),
     (
         r"github|gitlab|open[\s-]source|pull\s+requests?|repositor(?:y|ies)|commits?\b",
@@ -48,7 +50,10 @@ _PROOFS: tuple[tuple[str, Proof], ...] = (
     ),
     (
         r"coach\w*|train(?:ed|ing)|teach\w*|taught|tutor\w*|mentor\w*|learners|pupils",
-        Proof("Two sentences from the club, the school or someone you taught, with dates.", "the head of the club or school"),
+        Proof(
+            "Two sentences from the club, the school or someone you taught, with dates.",
+            "the head of the club or school",
+        ),
     ),
     (
         r"interpret\w*|translat\w*",

@@ -20,7 +20,10 @@ _FEELING = (
     "liked loved enjoyed hated remember am\\s+(?:proud|happy|sorry|glad|not) was\\s+(?:proud|happy|sorry|glad|not|afraid) would\\s+like"
 ).split()
 _REMARK = re.compile(
-    r"^\W*I(?:['’]m|['’]d|['’]ve)?\s+(?:also\s+|really\s+|just\s+|still\s+|always\s+)*(?:" + "|".join(_FEELING) + r")\b", re.I
+    r"^\W*I(?:['’]m|['’]d|['’]ve)?\s+(?:also\s+|really\s+|just\s+|still\s+|always\s+)*(?:"
+    + "|".join(_FEELING)
+    + r")\b",
+    re.I,
 )
 _NOT_DONE = re.compile(
     r"^\W*(?:[^I]*,?\s)?I(?:['’]ve)?\s+(?:also\s+|have\s+|had\s+)?(?:do\s?n[o’']t|do\s+not|did\s?n[o’']t|did\s+not|never|"

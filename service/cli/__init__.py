@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from service.cli.analyze import analyze
+from service.cli.check_message import check_message
 from service.cli.failures import ALL_FAILED, WRONG_USAGE, say, say_internal_error
 from service.cli.read import read
 from service.cli.schema import schema
@@ -23,7 +24,7 @@ def overlooked() -> None:
     """Find what a job asks for and a résumé does not show, and ask about the experience that could fill it."""
 
 
-for command in (analyze, read, schema):
+for command in (analyze, check_message, read, schema):
     overlooked.add_command(command)
 
 

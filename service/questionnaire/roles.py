@@ -95,10 +95,11 @@ def _holds_roles(name: str) -> bool:
 
 
 def _scenes(file: Traversable) -> list[Scene]:
-    themes = _mapping(file)
-    scenes = [
-        Scene(id=identifier, theme=theme, ask=ask) for theme, asked in themes.items() for identifier, ask in asked.items()
-    ]
+    scenes: list[Scene] = []
+    for theme, asked in _mapping(file).items():
+        if not isinstance(asked, dict) or not all(isinstance(ask, str) for ask in asked.values()):
+            raise CatalogueError(f"{file.name}, {theme}: a theme needs scenes, each an id and its question.")
+        scenes += [Scene(identifier, theme, ask) for identifier, ask in asked.items()]
     _refuse_repeats(scenes)
     return scenes
 
@@ -132,14 +133,14 @@ _ROLE_TYPES = get_type_hints(Role)
 
 
 def _checked(value: Any, name: str, place: str) -> Any:
-    """The value in the type that Role declares for it; YAML reads `yes`, `3313` or `a: b` as something else than text."""
+    """The value in the type that Role declares; YAML reads a bare `yes` or `3313` as something else than text."""
     if not get_args(_ROLE_TYPES[name]):
         if isinstance(value, str):
             return value
         raise CatalogueError(f"{place}: `{name}` must be text; put it in quotation marks.")
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise CatalogueError(f"{place}: `{name}` must be a list of texts; put numbers and what has a colon in quotation marks.")
+    raise CatalogueError(f"{place}: `{name}` must be a list of texts; quote numbers and what has a colon.")
 
 
 def _spelled_out(item: str, follow_ups: Mapping[str, str], place: str) -> str:

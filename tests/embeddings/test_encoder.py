@@ -169,7 +169,9 @@ print(hashlib.sha256(vectors.tobytes()).hexdigest())
 def test_nothing_reaches_for_the_network(
     variables: dict[str, str], tmp_path: Path, forgetful: Callable[[], SentenceEncoder]
 ) -> None:
-    environment = {k: v for k, v in os.environ.items() if k != "HF_HUB_OFFLINE"} | variables | {"HF_HOME": str(tmp_path)}
+    environment = (
+        {k: v for k, v in os.environ.items() if k != "HF_HUB_OFFLINE"} | variables | {"HF_HOME": str(tmp_path)}
+    )
     done = subprocess.run(
         [sys.executable, "-c", OFFLINE, *LINES], env=environment, capture_output=True, text=True, check=False
     )

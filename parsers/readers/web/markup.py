@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import lxml.html
 from lxml import etree
 
 from parsers.encoding import decoded
@@ -17,8 +16,15 @@ _HEAD = 4096
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.-]+)""", re.I
 )
+#: A tag so long that its attributes are counted; more of them take the parser ages.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 2_000
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-#: Elements that only format text; broken pages open them again and again without closing them.
+#: A level of a page is made of at least so many elements: a list and its item, a table's row and cell.
+_ELEMENTS_A_LEVEL = 2
+#: Elements that only format text.
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
     "strong sub sup time tt u var".split()
@@ -55,18 +61,24 @@ def parsed(source: str, limits: Limits) -> etree._Element:
 
     Raises DamagedDocument if there is no element in it, LimitExceeded where elements are nested too deeply.
     """
-    parser = lxml.html.HTMLParser(
+    if _ENTITY.search(source):
+        raise LimitExceeded("The web page defines XML entities, which no honest page does.")
+    if any(_attributes_of(tag[0]) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
+        raise LimitExceeded(f"The web page has an element with more than {_MOST_ATTRIBUTES} attributes.")
+    parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root: etree._Element = lxml.html.document_fromstring(source.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root: etree._Element | None = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
         raise DamagedDocument("The web page holds nothing that can be shown.") from error
+    if root is None:
+        raise DamagedDocument("The web page holds nothing that can be shown.")
     for entry in parser.error_log:
         if "depth" in entry.message or "limit" in entry.message:
             raise LimitExceeded("The web page has parts that are too large or nested too deeply.")
-    if _depth_of(root) > limits.nesting:
-        raise LimitExceeded(f"The web page's parts are nested more than {limits.nesting} deep.")
+    if _depth_of(root) > _ELEMENTS_A_LEVEL * limits.nesting:
+        raise LimitExceeded(f"The web page's parts are nested more than {_ELEMENTS_A_LEVEL * limits.nesting} deep.")
     return root
 
 
@@ -99,11 +111,15 @@ def without(element: etree._Element) -> None:
     parent.remove(element)
 
 
+def _attributes_of(tag: str) -> int:
+    """About how many attributes a tag has, at least."""
+    bare = _QUOTED.sub("", tag)
+    return max(bare.count("="), len(bare.split()))
+
+
 def _depth_of(root: etree._Element) -> int:
-    """The depth of the tree, formatting of text not counted."""
     depth = deepest = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if tag_of(element) not in INLINE:
-            depth += 1 if event == "start" else -1
-            deepest = max(deepest, depth)
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
     return deepest

@@ -50,6 +50,7 @@ _ANIMATED = re.compile(r"(?:^|[\s_-])(?:aos|wow|fade|animate|reveal|slide)", re.
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "table", "list-item", "flow-root")
 _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC_TAGS = frozenset({"i", "em", "cite", "dfn", "var", "address"})
+_MEANINGFUL = _BOLD_TAGS | _ITALIC_TAGS | {"pre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ def declarations(text: str) -> dict[str, str]:
 def look_of(element: etree._Element, style: dict[str, str], outer: Look) -> Look:
     """The look of text inside an element that stands in text of the look `outer`."""
     tag = tag_of(element)
+    if not style and not element.attrib and tag not in _MEANINGFUL:
+        return outer
     weight = style.get("font-weight", "")
     bold = outer.bold or tag in _BOLD_TAGS
     if weight:

@@ -1,0 +1,121 @@
+"""A requirement is only wished for where the text says so, and only as far as that clause reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from embeddings.requirements.priority import priority_of
+from parsers.job.model import SectionName, Statement
+
+
+def statement(text: str, section: SectionName = "qualifications") -> Statement:
+    return Statement(text, 0, len(text), section, "", "bullet")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "priority"),
+    [
+        ("Forklift licence required, reach truck a plus", "Forklift licence", "must"),
+        ("Forklift licence required, reach truck a plus", "reach truck", "nice"),
+        ("German is a must; French would be nice", "German", "must"),
+        ("German is a must; French would be nice", "French", "nice"),
+        ("Degree in biology, ideally with a master's", "Degree in biology", "must"),
+        ("Degree in biology, ideally with a master's", "master's", "nice"),
+        ("PMP preferred", "PMP", "nice"),
+        ("PMP", "PMP", "must"),
+        ("Three years in retail (five preferred)", "Three years in retail", "must"),
+        ("Experience of lambing is desirable", "Experience of lambing", "nice"),
+        ("Experience of lambing is desirable but not essential", "Experience of lambing", "nice"),
+        ("Experience of lambing is essential", "Experience of lambing", "must"),
+        ("Bonus points for Rust", "Rust", "nice"),
+        ("Rust is a bonus", "Rust", "nice"),
+        ("Rust is a big plus", "Rust", "nice"),
+        ("Rust is a definite advantage", "Rust", "nice"),
+        ("It helps if you speak Welsh", "speak Welsh", "nice"),
+        ("It would be lovely if you did nails too", "did nails", "nice"),
+        ("We'd love you to know Figma", "know Figma", "nice"),
+        ("Figma would be useful", "Figma", "nice"),
+        ("A van of your own is welcome", "van of your own", "nice"),
+        ("Nice to have: SolidWorks", "SolidWorks", "nice"),
+        ("Nice-to-have: SolidWorks", "SolidWorks", "nice"),
+        ("Must have: SolidWorks", "SolidWorks", "must"),
+        ("Preferably with a clean licence", "clean licence", "nice"),
+        ("First aid certificate (optional)", "First aid certificate", "nice"),
+        ("First aid certificate not required but helpful", "First aid certificate", "nice"),
+        ("Membership of a trade body is an asset", "Membership of a trade body", "nice"),
+        ("Minimum two years on a ward", "two years on a ward", "must"),
+        ("You must hold a gas safety card", "hold a gas safety card", "must"),
+        ("You have to be good with figures", "good with figures", "must"),
+        ("Need: own tools", "own tools", "must"),
+        ("The ideal candidate has run a kitchen", "run a kitchen", "must"),
+        ("Our ideal candidate keeps bees", "keeps bees", "must"),
+        ("You will ideally have run a kitchen", "run a kitchen", "nice"),
+        ("Ideally you have run a kitchen", "run a kitchen", "nice"),
+        ("Good to have: a drone licence", "drone licence", "nice"),
+        ("Experience with Scala or Clojure preferred", "Experience with Scala or Clojure", "nice"),
+        ("Tableau needed, Looker preferred", "Tableau", "must"),
+        ("Tableau needed, Looker preferred", "Looker", "nice"),
+        ("Knowledge of Sage is needed and Xero is an advantage", "Knowledge of Sage", "must"),
+        ("Knowledge of Sage is needed and Xero is an advantage", "Xero", "nice"),
+        ("Essential: counselling diploma", "counselling diploma", "must"),
+        ("Desirable: counselling diploma", "counselling diploma", "nice"),
+        ("Level 2 is a must and level 3 is a plus", "Level 2", "must"),
+        ("Level 2 is a must and level 3 is a plus", "level 3", "nice"),
+        ("Typing at 60 wpm", "Typing at 60 wpm", "must"),
+        ("Welcoming manner at the front desk", "Welcoming manner at the front desk", "must"),
+        ("Welcome visitors and sign them in", "Welcome visitors and sign them in", "must"),
+        ("Helpful and patient with callers", "Helpful and patient with callers", "must"),
+        ("Advantage Gold software", "Advantage Gold software", "must"),
+        ("Load lorries, preferably with a tail lift", "Load lorries", "must"),
+        ("Some weekend work is optional", "weekend work", "nice"),
+        ("Portuguese is not essential", "Portuguese", "nice"),
+        ("Portuguese would be an added bonus", "Portuguese", "nice"),
+        ("Portuguese strongly preferred", "Portuguese", "nice"),
+        ("Extra points for sign language", "sign language", "nice"),
+        ("Sign language is beneficial", "Sign language", "nice"),
+        ("German at B1 is helpful in the canteen", "German at B1", "nice"),
+        ("Irish, Polish and Dutch are all welcome", "Irish", "nice"),
+        ("Nice to have: lime pointing, flint work, roofing", "roofing", "nice"),
+        ("Bonus points for lime pointing, flint work and roofing", "flint work", "nice"),
+        ("Ideally lime pointing, but you must know roofing", "know roofing", "must"),
+        ("Previous stock keeping is an advantage, a till is not", "Previous stock keeping", "nice"),
+        ("Clean driving licence; own car a plus", "Clean driving licence", "must"),
+        ("Clean driving licence; own car a plus", "own car", "nice"),
+        ("Confident in Excel, with Access as a bonus", "Confident in Excel", "must"),
+        ("Confident in Excel, with Access as a bonus", "Access", "nice"),
+    ],
+)
+def test_priority_is_decided_at_the_clause(text: str, quote: str, priority: str) -> None:
+    assert quote in text
+    assert priority_of(quote, statement(text)) == priority
+
+
+@pytest.mark.parametrize(
+    ("text", "priority"),
+    [
+        ("Experience of fundraising", "nice"),
+        ("A forklift licence is essential", "must"),
+        ("Must be able to swim", "must"),
+        ("Welsh would be a plus", "nice"),
+    ],
+)
+def test_under_a_heading_of_wishes_everything_is_wished_for_unless_it_says_must(text: str, priority: str) -> None:
+    assert priority_of(text, statement(text, "preferred")) == priority
+
+
+@pytest.mark.parametrize(
+    ("heading", "priority"),
+    [
+        ("Essential criteria", "must"),
+        ("Requirements", "must"),
+        ("What you need", "must"),
+        ("Desirable criteria", "nice"),
+        ("Nice to have", "nice"),
+        ("Bonus points", "nice"),
+        ("It would be great if you also have", "nice"),
+    ],
+)
+def test_headings_of_any_wording_set_the_priority(heading: str, priority: str, job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of(f"Groom\n\nRequirements\n• Mucking out\n\n{heading}\n• Driving a horsebox\n")
+    found = next(s for s in job.statements if "horsebox" in s.text)
+    assert priority_of("Driving a horsebox", found) == priority
