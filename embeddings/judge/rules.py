@@ -5,6 +5,7 @@ A rule speaks only where the requirement asks for something measurable; else it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from embeddings.judge.cues import cues_of
 from embeddings.judge.model import Passage, Status
 from embeddings.requirements.ask import Degree, degree_asked, degrees_named, languages_named, years_asked
 from embeddings.requirements.model import Requirement
-from embeddings.words import content_stems
+from embeddings.words import content_stems, words
 from parsers.dates import Month, Period, months_covered
 
 #: A passage counts as being about a requirement from this chance on (the evidence classifier's).
@@ -40,7 +41,7 @@ def find_by_rule(
     requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
 ) -> Finding | None:
     """The first rule that has something to say; `chances` are those of each passage to be evidence."""
-    if requirement.kind == "language" or (languages_named(requirement.quote) and len(requirement.quote.split()) <= 6):
+    if requirement.kind == "language" or _asks_only_for_languages(requirement):
         found = _languages(requirement, passages)
         if found:
             return found
@@ -150,6 +151,20 @@ _DEGREE_STEMS = frozenset(
         "equivalent related field discipline subject qualification GED secondary education"
     )
 )
+
+
+_ABOUT_LANGUAGE = re.compile(
+    r"\b(?:fluen\w+|native|bilingual|spoken|written|speak\w*|read|write|languages?|mother tongue|conversational|basic|good|"
+    r"excellent|advanced|working|business|[abc][12])\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_only_for_languages(requirement: Requirement) -> bool:
+    """True for "fluent Spanish or Catalan" of any kind, not for "degree in English" or "French cooking"."""
+    named = {name for name, _ in languages_named(requirement.quote)}
+    rest = words(_ABOUT_LANGUAGE.sub(" ", requirement.quote))
+    return bool(named) and not any(content_stems(word) and word.casefold() not in named for word in rest)
 
 
 def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding | None:

@@ -31,6 +31,8 @@ def relation(asked: Term, shown: Term) -> Relation:
 def _relation(asked: int, shown: int) -> Relation:
     if asked in _served_by(shown):
         return "specific"
+    if shown in _closure(asked, taxonomy().editions):
+        return "general"
     if _groups(asked) & _groups(shown):
         return "adjacent"
     return "general" if shown in _served_by(asked) else "none"

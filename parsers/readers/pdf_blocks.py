@@ -74,7 +74,8 @@ class _Flow:
     page: int
     place: BlockRegion
     right: float
-    leading: float
+    leading: float  #: usual distance of baselines, in points; 0 where there is none
+    leading_size: float  #: size of the type that is set at this distance
     is_list: bool
     spacing_tells: bool  #: paragraphs are set apart by space, so lines without it between them belong together
     numbered: bool
@@ -254,7 +255,10 @@ def _follows_closely(draft: Draft, line: PrintedLine, flow: _Flow) -> bool:
         return False
     distance = line.baseline - draft.last.baseline
     overlap = min(line.x1, draft.last.x1) - max(line.x0, draft.last.x0)
-    usual = flow.leading if flow.leading and draft.region == flow.number else distance
+    usual = distance
+    if flow.leading and draft.region == flow.number:
+        # Larger type is set wider.
+        usual = flow.leading * max(line.size / flow.leading_size, 1.0)
     return 0 < distance <= min(_MOST_LEADING * line.size, _MOST_LEADING_TIMES * usual) and overlap > 0
 
 
@@ -390,6 +394,7 @@ def _flow(region: Region, number: int, page: int) -> _Flow:
         region.place,
         right=max(region.right, max(line.x1 for line in lines)),
         leading=leading,
+        leading_size=min((line.size for distance, line in gaps if distance == leading), default=1.0),
         is_list=bool(words) and sum(words) / len(words) < _LIST_WORDS,
         spacing_tells=leading > 0 and apart >= 2 and tight >= 2,
         numbered=sum(bool(_NUMBER.match(line.text)) for line in lines) > 1,

@@ -38,6 +38,8 @@ _SIDEBAR_SHARE = 0.72
 #: Farthest that the text of a list item stands from its marker, in font sizes.
 _MARKER_GAP = 2.6
 _DEEPEST = 12
+#: Free space behind a heading in the margin, in font sizes, and letters that it has more of than an abbreviation.
+_MARGIN_GAP, _LONGEST_ABBREVIATION = 1.5, 4
 #: Contact details beside a name take up at most so many lines, and begin within so many of the page's first.
 _LETTERHEAD_ROWS = 8
 _CONTACT = re.compile(r"@|https?:|www\.|\d{3}[\d\s().-]{4,}")
@@ -68,7 +70,36 @@ def in_reading_order(words: Sequence[Word], rules: Rules) -> list[Region]:
     """The regions of a page, or of any part of it, in reading order."""
     if not words:
         return []
-    return _regions(list(words), rules, max(word.x1 for word in words), _DEEPEST)
+    regions = _regions(list(words), rules, max(word.x1 for word in words), _DEEPEST)
+    edges = [region.label[0].x0 for region in regions if region.label and _is_margin_heading(region.label[0])]
+    return [part for region in regions for part in _with_margin_headings(region, edges)] if edges else regions
+
+
+def _with_margin_headings(region: Region, edges: Sequence[float]) -> list[Region]:
+    """The region parted at lines that begin with a heading where other headings stand beside their sections."""
+    parts: list[Region] = [replace(region, lines=[])]
+    for line in region.lines:
+        heading = _margin_heading_of(line) if any(abs(line.x0 - edge) < 1 for edge in edges) else None
+        if heading is None:
+            parts[-1].lines.append(line)
+            continue
+        [rest] = lines_of([word for word in line.words if word not in heading.words])
+        parts.append(Region([rest], region.right, [heading], region.place))
+    return [part for part in parts if part.lines or part.label]
+
+
+def _margin_heading_of(line: PrintedLine) -> PrintedLine | None:
+    """The first cell of a line if it is a heading and other text follows on the line."""
+    cut = next((index for index, (a, b) in enumerate(pairwise(line.words), 1) if b.x0 - a.x1 > _MARGIN_GAP * a.size), 0)
+    if not cut or not line.gaps or line.words[0].cells:
+        return None
+    first = lines_of(line.words[:cut])
+    return first[0] if len(first) == 1 and _is_margin_heading(first[0]) else None
+
+
+def _is_margin_heading(line: PrintedLine) -> bool:
+    """Whether a line in the left margin is the heading of what stands beside it: in capitals, and no abbreviation."""
+    return line.text.isupper() and sum(map(str.isalpha, line.text)) > _LONGEST_ABBREVIATION
 
 
 def _regions(words: list[Word], rules: Rules, right: float, depth: int) -> list[Region]:
@@ -221,7 +252,8 @@ class _Sides:
             return False
         if sum(map(_is_dated, beside)) >= 0.5 * len(beside):
             return True
-        return len(beside) >= 2 and self._look_like_labels(beside)
+        is_heading = len(self.left_lines) == 1 and _is_margin_heading(self.left_lines[0])
+        return (len(beside) >= 2 or is_heading) and self._look_like_labels(beside)
 
     def _is_level_throughout(self, beside: list[list[PrintedLine]]) -> bool:
         """Whether two columns of a table without lines: short labels, each exactly level with a block on the right.

@@ -299,9 +299,13 @@ def _with_employers(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
     employer: Draft | None = None
     followers: list[Draft | None] = [*drafts[1:], None]
     for draft, following in zip(drafts, followers[: len(drafts)], strict=True):
+        doubtful = not draft.read.certain and not organization_words(draft.read.organization)
+        if employer is not None and doubtful and _is_role_at(employer, draft):
+            draft.read = _with_whole_title(draft.read)
         read = draft.read
         if following is not None and _is_employer_of(units, draft, following):
             draft.read = replace(read, organization=read.organization or read.title)
+            following.read = replace(_with_whole_title(following.read), periods=following.read.periods or read.periods)
             following.head = draft.head + following.head
             employer = draft
             continue
@@ -316,12 +320,34 @@ def _with_employers(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
 
 def _is_employer_of(units: Sequence[Unit], draft: Draft, following: Draft) -> bool:
     """Whether a head is no entry but the employer (or school) of the roles that come next."""
-    if draft.body or not following.read.title or following.read.organization:
+    if draft.body or not following.read.title:
         return False
+    if following.read.organization:
+        return not draft.read.title and bool(draft.read.organization) and _is_role_at(draft, following)
     first, next_first = units[draft.head[0]], units[following.head[0]]
     if first.kind == next_first.kind == "heading" and next_first.level > first.level:
         return True
     return not draft.read.title and bool(draft.read.organization)
+
+
+def _is_role_at(employer: Draft, draft: Draft) -> bool:
+    """Whether what was taken for a role's employer may be the role's department: its times lie within the employer's.
+
+    "Charge Nurse, Telemetry (2020–2022)" under an employer of 2017–2022.
+    """
+    whole = employer.read.periods
+    if not draft.read.organization or not whole or not draft.read.periods:
+        return False
+    first, last = whole[0].start, whole[0].end
+    begins, ends = draft.read.periods[0].start, draft.read.periods[0].end
+    if first is None or begins is None or begins.year < first.year:
+        return False
+    return last is None or (ends is not None and ends.year <= last.year)
+
+
+def _with_whole_title(read: Head) -> Head:
+    """The head with what was taken for the employer as part of the title."""
+    return replace(read, title=", ".join(filter(None, (read.title, read.organization))), organization="")
 
 
 def _own_line(units: Sequence[Unit], draft: Draft) -> bool:

@@ -57,7 +57,8 @@ def class_of(unit: Unit, body_bold: bool, learning: bool) -> LineClass:
     if unit.kind == "row" and not unit.bold:
         return "weak" if _is_pair_of_names(text) else "body"
     longest = _MAX_TELLING if title_words(text) or organization_words(text) else _MAX_WEAK
-    if len(text) > longest or _ends_a_sentence(text) or text.endswith(":") or text[0].islower():
+    sentence = _ends_a_sentence(text) and not (telling(text) and "," in text and is_proper(text))
+    if len(text) > longest or sentence or text.endswith(":") or text[0].islower():
         return "body"
     return "styled" if (unit.bold and not body_bold) or unit.italic else "weak"
 

@@ -37,12 +37,15 @@ _LEAD = re.compile(rf"(?P<lead>{_LEADS}),?\s+(?=I\b)", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|went|has|had|have|would|will|can|could|so|and\s+then)\b", re.I)
 _DATED = re.compile(r"(?:since|from|between|until|in)\b.*\b(?:19|20)\d\d\b", re.I)
 _IRREGULAR = (
-    "been done made kept run led held taught written built bought brought brought sold sent set put paid met read gone given "
+    "been done made kept run led held taught written built bought brought sold sent set put paid met read gone given "
     "taken seen found got had told spent stood grown become begun chosen drawn driven known shown spoken sung won worn "
     "dealt cut hit let overseen undertaken caught fought sought sat laid lent left lost fed bred"
 ).split()
 _PARTICIPLE = rf"(?:\w+ed|{'|'.join(_IRREGULAR)})"
-_ADVERB = r"(?:(?:also|always|recently|regularly|personally|forever|now|still|just|only|mostly|usually|often|since|then|even|never)\s+)*"
+_ADVERB = (
+    r"(?:(?:also|always|recently|regularly|personally|forever|now|still|just|only|mostly|usually|often|since|then|even|"
+    r"never)\s+)*"
+)
 _SUBJECT = re.compile(
     r"I(?:['’]ve|['’]d|\s+have|\s+had)\s+been\s+"
     rf"|I(?:['’]ve|['’]d|\s+have|\s+had)\s+(?={_ADVERB}{_PARTICIPLE}\b)"
@@ -55,9 +58,10 @@ _AGAIN = re.compile(
     r"(?P<lead>(?:(?:on|in|at|every|each|before|after)\s[^,;.I]{2,30}?,?\s+)?)"
     rf"I(?:['’]ve\s+|\s+have\s+|\s+)(?={_ADVERB}(?!have\b|had\b|am\b|was\b)[a-z])",
 )
+_ANY_LEAD = "|".join([*_CLAUSE_LEADS.split(), *_PHRASE_LEADS.split(), "every", "each"])
 _NEXT = re.compile(
     r"(?:\s*;\s*(?:and\s+|but\s+)?|,\s+(?:and|but)\s+)"
-    rf"(?=(?:(?:{_CLAUSE_LEADS.replace(' ', '|')}|{_PHRASE_LEADS.replace(' ', '|')}|every|each)\b[^,;:.]{{2,40}}?\s)?I\b)"
+    rf"(?=(?:(?:{_ANY_LEAD})\b[^,;:.]{{2,40}}?\s)?I\b)"
 )
 _POINTING = re.compile(r"\b(?:it|them|that|those|these|this|they|he|she|him|her|there|one|so)\b", re.I)
 _POINTS_AT_ONCE = re.compile(r"\S+\s+(?:it|that|this|them|those|so)\b|(?:\S+\s+){2}(?:it|this|them)\b", re.I)
@@ -171,7 +175,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _beside_role(rest: str) -> str:
-    """What a sentence that names the role says besides: the part behind the first comma or semicolon, if it is a clause."""
+    """What a sentence that names the role says besides: the clause behind its first comma or semicolon."""
     match = re.search(r"[;,]\s+(?:and\s+)?", rest)
     if match is None:
         return ""

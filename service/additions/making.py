@@ -44,7 +44,7 @@ def addition_from(
     role, start, end = read_role(text)
     bullets = bullets_of(text, (start, end), quotes)
     section = SECTIONS.get(setting) or SECTIONS["volunteer" if _UNPAID.search(text) else "side_work"]
-    entry = Addition(
+    return Addition(
         section=section,
         role=known.role or role,
         organization=known.organization or read_organization(text, end),
@@ -53,4 +53,3 @@ def addition_from(
         answer_id=answer_id,
         proof=proof_of(text).advice,
     )
-    return entry

@@ -11,14 +11,14 @@ _MORE_ROLES = frozenset(
     "captain coach referee umpire marshal elder deacon sexton organist cantor bursar publicist blogger maintainer "
     "contributor caregiver carer caretaker representative rep governor counsellor counselor babysitter dogsitter "
     "webmaster lifeguard scoutmaster quartermaster beekeeper timekeeper scorekeeper bookkeeper storyteller "
-    "campaigner canvasser steward friend befriender spokesperson chairwoman chairman cochair co-chair".split()
-) - {"friend"}
+    "campaigner canvasser steward befriender spokesperson chairwoman chairman cochair co-chair".split()
+)
 #: Never a role alone, although they can end one.
 _NOT_ALONE = frozenset("head lead help support supply hand boy girl handler major minor practice cover student".split())
 _KIN = (
-    "mother father mum mom dad daddy mama papa parent parents brother sister son daughter husband wife partner uncle aunt "
-    "auntie cousin nephew niece grandmother grandfather grandma grandpa gran nan granny grandparents family in-laws "
-    "mother-in-law father-in-law brother-in-law sister-in-law kids children child neighbour neighbor friend"
+    "mother father mum mom dad daddy mama papa parent parents brother sister son daughter husband wife partner uncle "
+    "aunt auntie cousin nephew niece grandmother grandfather grandma grandpa gran nan granny grandparents family "
+    "in-laws mother-in-law father-in-law brother-in-law sister-in-law kids children child neighbour neighbor friend"
 ).split()
 _KIN_START = re.compile(rf"(?:my\s+|our\s+)?(?:\w+['’]s\s+)?(?:{'|'.join(_KIN)})\b", re.I)
 
@@ -29,7 +29,9 @@ _BEING = (
 _FILLER = r"(?:(?:also|now|still|then|currently|just|actually|recently|always|the|a|an|our|my|as|their|elected)\s+)*"
 _WORD = r"[^\W\d_][\w’'/&-]*"
 _ROLE = re.compile(rf"\bI{_BEING}\s+{_FILLER}(?P<role>{_WORD}(?:\s+{_WORD}){{0,5}})", re.I)
-_AS = re.compile(rf"\bas\s+(?:the\s+|a\s+|an\s+|our\s+|my\s+)?(?P<role>{_WORD}(?:\s+{_WORD}){{0,3}})", re.I)
+_AS = re.compile(
+    rf"\bI\b[^.;:!?]{{0,50}}?\bas\s+(?:the\s+|a\s+|an\s+|our\s+|my\s+)?(?P<role>{_WORD}(?:\s+{_WORD}){{0,3}})", re.I
+)
 _ROLE_STOP = re.compile(
     r"\s+(?:of|for|at|in|with|on|since|from|until|till|and|who|which|where|that|when|while|because|so|but|by|there|now|"
     r"last|this|every|each|during|after|before)\b.*",
@@ -43,17 +45,18 @@ _VOLUNTEERING = re.compile(
 )
 _ORG_STOP = re.compile(
     r"[,.;:()\n!?–—]|\s+(?:since|from|until|till|where|who|whom|which|that|when|while|because|so|but|these\s+days|now|"
-    r"every|each|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?|on\s+weekends|at\s+weekends|for\s+(?:about|over|nearly|almost|the|\d|two|three|four|"
-    r"five|six|seven|eight|nine|ten|a)\b|in\s+(?:19|20)\d\d|after|before|during|and\s+(?=I\b|[a-z])|I\b|twice|once|"
+    r"every|each|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?|on\s+weekends|at\s+weekends|"
+    r"for\s+(?:about|over|nearly|almost|the|\d|two|three|four|five|six|seven|eight|nine|ten|a)\b|in\s+(?:19|20)\d\d|after|before|during|and\s+(?=I\b|[a-z])|I\b|twice|once|"
     r"last|this|who)\b|\.\s",
     re.I,
 )
 _DETERMINER = re.compile(r"(?:the|a|an|our|my|their|his|her|some|one\s+of\s+the)\s+(?:same\s+)?", re.I)
 _INNER = re.compile(r".*\bof\s+(?:our|my|the|a|an)\s+", re.I)
 _BODIES = (
-    "association club charity church parish congregation mosque temple synagogue gurdwara school playgroup kindergarten "
-    "nursery pre-school preschool college university council committee society union league band choir orchestra troop "
-    "team group foundation trust shelter library museum hospital hospice clinic centre center food\\s+bank shop garage "
+    "association club charity church parish congregation mosque temple synagogue gurdwara school playgroup "
+    "kindergarten nursery pre-school preschool college university council committee society union league band choir "
+    "orchestra troop team group foundation trust shelter library museum hospital hospice clinic centre center "
+    "food\\s+bank shop garage "
     "company firm restaurant café cafe bakery farm warehouse cooperative co-op nonprofit non-profit brigade pta pto "
     "theatre theater community platoon unit regiment station pantry kitchen garden ward chapter lodge guild"
 ).split()
@@ -61,11 +64,10 @@ _BODY = re.compile(
     rf"\b(?:for|at|of|in|with|to)\s+(?P<org>(?:our|a|an|the|my|their)\s+"
     rf"(?:(?!(?:from|of|for|in|at|with|who|that|to|and)\b)[\w’'-]+\s+){{0,4}}?(?:{'|'.join(_BODIES)})\b"
     rf"(?:\s+(?:{'|'.join(_BODIES)}|board|office))?)"
-    r"(?=\W*$|[,.;:)!?]|\s+(?:of|in|at|on|where|who|which|that|since|and|or|to|for|with|near|there|every|each|from|when|as|"
-    r"because|so|I|we|they|he|she|twice|once|until|till|is|was|were|are|has|had|then|now)\b)",
+    r"(?=\W*$|[,.;:)!?]|\s+(?:of|in|at|on|where|who|which|that|since|and|or|to|for|with|near|there|every|each|from|when|"
+    r"as|because|so|I|we|they|he|she|twice|once|until|till|is|was|were|are|has|had|then|now)\b)",
     re.I,
 )
-_COMMON = re.compile(r"[a-zà-ÿ]")
 
 
 def read_role(text: str) -> tuple[str, int, int]:
@@ -81,9 +83,9 @@ def read_role(text: str) -> tuple[str, int, int]:
             if _is_role(role):
                 end = match.start("role") + len(role)
                 return _capital(re.sub(r"^\w+['’]s?\s+", "", role)), match.start("role"), end
-    match = _VOLUNTEERING.search(text)
-    if match and match["verb"].casefold().startswith("volunteer"):
-        return "Volunteer", match.start("verb"), match.end("verb")
+    helping = _VOLUNTEERING.search(text)
+    if helping and helping["verb"].casefold().startswith("volunteer"):
+        return "Volunteer", helping.start("verb"), helping.end("verb")
     return "[your role]", 0, 0
 
 
@@ -96,7 +98,7 @@ def read_organization(text: str, role_end: int = 0) -> str:
     link = _LINK.match(text, role_end) if role_end else None
     if link is None:
         link = _VOLUNTEERING.search(text)
-    found = _named(link["org"]) if link else ""
+    found = _named(link["org"]) if link is not None else ""
     if found:
         return found
     body = _BODY.search(text)

@@ -62,7 +62,8 @@ _PROOFS: tuple[tuple[str, Proof], ...] = (
     (
         r"caring|cared|carer|care\s+for|looked\s+after|nurs\w*|medicat\w*|hospital|district\s+nurse",
         Proof(
-            "A line from a nurse, a doctor's office or a social worker who saw you do it. No papers about the person cared for.",
+            "A line from a nurse, a doctor's office or a social worker who saw you do it. "
+            "No papers about the person cared for.",
             "a professional who saw it",
         ),
     ),
@@ -95,7 +96,8 @@ def referee_request(addition: Addition, job_title: str = "", candidate: str = ""
         f"I am applying for {post} and would like to mention what I did as {_in_sentence(addition.role)} "
         f"({addition.organization}, {addition.when.shown}):\n\n{listed}\n\n"
         "Is that right as you saw it? If something is not, please tell me and I will correct it. If it is, could you "
-        "confirm it in two or three sentences, or may I name you as someone who can be asked? A no is quite all right.\n\n"
+        "confirm it in two or three sentences, or may I name you as someone who can be asked? "
+        "A no is quite all right.\n\n"
         f"Thank you,\n{candidate or '[your name]'}\n"
     )
 

@@ -16,8 +16,9 @@ _REASON = re.compile(
     re.I,
 )
 _FEELING = (
-    "like love enjoy hate think thought guess believe believed feel felt hope hoped want wanted wish wished figured\\s+(?:that|it|they|nobody|this) suppose mean meant "
-    "liked loved enjoyed hated remember am\\s+(?:proud|happy|sorry|glad|not) was\\s+(?:proud|happy|sorry|glad|not|afraid) would\\s+like"
+    "like love enjoy hate think thought guess believe believed feel felt hope hoped want wanted wish wished suppose "
+    "mean meant liked loved enjoyed hated remember figured\\s+(?:that|it|they|nobody|this) would\\s+like "
+    "(?:am|was)\\s+(?:proud|happy|sorry|glad|not|afraid)"
 ).split()
 _REMARK = re.compile(
     r"^\W*I(?:['’]m|['’]d|['’]ve)?\s+(?:also\s+|really\s+|just\s+|still\s+|always\s+)*(?:"

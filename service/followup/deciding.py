@@ -45,7 +45,7 @@ class Situation:
     already_written: bool | None = None
     days_since: int | None = None
     rejection: Rejection | None = None
-    people: People = People()
+    people: People = field(default_factory=People)
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 

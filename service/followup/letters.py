@@ -13,9 +13,12 @@ from parsers.opening import read_bytes
 
 #: Most bytes of a letter; an e-mail with attachments may have these.
 _MOST_BYTES = 10_000_000
+#: Most characters of its text.
+_MOST_CHARACTERS = 100_000
 _HEADERS = ("From", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject", "Auto-Submitted")
 _IS_MAIL = re.compile(
-    rb"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|X-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){2}"
+    rb"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|X-[\w-]+):[^\n]*\n"
+    rb"(?:[ \t][^\n]*\n)*){2}"
 )
 _OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
 
@@ -45,6 +48,8 @@ def letter_text(data: bytes, *, is_mail: bool = False) -> str:
         text = _typed(data)
     if not text.strip():
         raise EmptyDocument("The letter holds no text.")
+    if len(text) > _MOST_CHARACTERS:
+        raise LimitExceeded("This is far longer than a letter.", "Give the file that holds only the message.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

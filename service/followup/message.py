@@ -1,5 +1,4 @@
-"""The one short message: thanks, what was left out in the candidate's words, what it speaks to, why it was left out, and
-a question without pressure.
+"""The one short message: thanks, what was left out and why, what it speaks to, and a question without pressure.
 
 The frame is ours and the same for everybody; every fact in it is a quote, from the advertisement or from an answer. It
 says nothing about the decision, about other candidates or about anybody's judgement. What is not known is a blank in

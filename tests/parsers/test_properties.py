@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
 import string
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +18,7 @@ from parsers.document import Document, DocumentBuilder, RawLine, Style
 from parsers.job import parse_job
 from parsers.readers.pdf import read_pdf
 from parsers.resume import parse_resume
+from parsers.resume.contacts import is_label
 from parsers.sentences import sentences
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -83,26 +84,31 @@ def test_a_quote_lies_within_the_boxes_of_its_lines(document: Document, data: st
         assert top - 0.1 <= y0 <= y1 <= bottom + 0.1
 
 
-@pytest.mark.parametrize("parse", [parse_resume, parse_job])
-def test_statements_are_quotes_and_nothing_visible_is_lost(parse: Callable[[Document], object]) -> None:
-    @SETTINGS
-    @given(documents())
-    def holds(document: Document) -> None:
-        parsed = parse(document)
-        covered = bytearray(len(document.text))
-        for statement in parsed.statements:
-            assert statement.text == document.text[statement.start : statement.end]
-            assert statement.text.strip() == statement.text != ""
-            covered[statement.start : statement.end] = b"\1" * len(statement.text)
-        for section in parsed.sections:
-            heading = document.text.find(section.heading, section.start) if section.heading else -1
-            if heading >= 0:
-                covered[heading : heading + len(section.heading)] = b"\1" * len(section.heading)
-        basics = getattr(parsed, "basics", None)
-        for start, end in basics.identity if basics else ():
-            covered[start:end] = b"\1" * (end - start)
+@SETTINGS
+@given(documents())
+def test_statements_of_a_resume_are_quotes_and_no_word_is_lost(document: Document) -> None:
+    resume = parse_resume(document)
+    headings = [(section.start, section.start + len(section.heading)) for section in resume.sections]
+    statements = [(statement.start, statement.end) for statement in resume.statements]
+    assert all(document.text[a:b] == one.text for (a, b), one in zip(statements, resume.statements, strict=True))
+    assert all(one.text == one.text.strip() != "" for one in resume.statements)
+    lost = words_outside(document.text, [*headings, *statements, *resume.basics.identity])
+    assert [word for word in lost if not is_label(word)] == []
 
-    holds()
+
+@SETTINGS
+@given(documents())
+def test_statements_of_an_advertisement_are_quotes(document: Document) -> None:
+    job = parse_job(document)
+    assert all(document.text[one.start : one.end] == one.text == one.text.strip() != "" for one in job.statements)
+
+
+def words_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """The words that none of the spans holds."""
+    outside = list(text)
+    for start, end in spans:
+        outside[start:end] = " " * (end - start)
+    return re.findall(r"\w+", "".join(outside))
 
 
 @SETTINGS
@@ -139,40 +145,48 @@ LAYOUTS = {
 }
 
 
-@st.composite
-def columns(draw: st.DrawFn) -> list[list[str]]:
-    """The words of each of up to three columns; each word is found once."""
-    names = iter(f"{a}{b}{c}" for a in string.ascii_lowercase for b in "aeiou" for c in string.ascii_lowercase)
-    made = []
-    for _ in range(3):
-        count = draw(st.integers(40, 130))
-        made.append([next(names) + "x" * draw(st.integers(0, 7)) for _ in range(count)])
-    return made
+def typeset(layout: list[tuple[int, int]], lengths: list[int], lines: list[int]) -> list[list[list[str]]]:
+    """Words for each line of each column, as many as fit; each word is found once. `lengths` are letters to add."""
+    names = (f"{a}{b}{c}" for a in string.ascii_lowercase for b in "aeiou" for c in string.ascii_lowercase)
+    words = (f"{name}{'x' * lengths[index % len(lengths)]}" for index, name in enumerate(names))
+    columns: list[list[list[str]]] = []
+    for (_, width), count in zip(layout, lines, strict=False):
+        column: list[list[str]] = [[]]
+        for word in words:
+            if stringWidth(" ".join([*column[-1], word]), "Helvetica", 10) > width:
+                if len(column) == count:
+                    break
+                column.append([])
+            column[-1].append(word)
+        columns.append(column)
+    return columns
 
 
-def drawn(layout: list[tuple[int, int]], words: list[list[str]], leadings: list[float]) -> bytes:
+def drawn(layout: list[tuple[int, int]], columns: list[list[list[str]]], leadings: list[float]) -> bytes:
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4)
     canvas.setFont("Helvetica", 10)
-    for (left, width), column, leading in zip(layout, words, leadings, strict=False):
-        x, y = float(left), 780.0
-        for word in column:
-            advance = stringWidth(f"{word} ", "Helvetica", 10)
-            if x + advance > left + width:
-                x, y = float(left), y - leading
-            canvas.drawString(x, y, word)
-            x += advance
+    for (left, _), column, leading in zip(layout, columns, leadings, strict=False):
+        for number, line in enumerate(column):
+            canvas.drawString(left, 780 - number * leading, " ".join(line))
     canvas.save()
     return target.getvalue()
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_columns_are_read_one_after_the_other(name: str) -> None:
+    layout = LAYOUTS[name]
+    three_of = {"min_size": 3, "max_size": 3}
+
     @settings(SETTINGS, max_examples=12)
-    @given(columns(), st.lists(st.sampled_from([12.0, 13.0, 14.5]), min_size=3, max_size=3))
-    def holds(words: list[list[str]], leadings: list[float]) -> None:
-        document = read_pdf(drawn(LAYOUTS[name], words, leadings))
-        expected = [word for column, _ in zip(words, LAYOUTS[name], strict=False) for word in column]
-        assert document.text.split() == expected
+    @given(
+        st.lists(st.integers(0, 7), min_size=7, max_size=7),
+        st.lists(st.integers(6, 30), **three_of),
+        st.lists(st.sampled_from([12.0, 13.0, 14.5]), **three_of),
+    )
+    def holds(lengths: list[int], lines: list[int], leadings: list[float]) -> None:
+        columns = typeset(layout, lengths, lines)
+        document = read_pdf(drawn(layout, columns, leadings))
+        assert document.text.split() == [word for column in columns for line in column for word in line]
 
     holds()

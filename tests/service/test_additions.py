@@ -13,9 +13,9 @@ from service.additions.remarks import reason_told
 from service.additions.writing import cover_paragraph, json_resume_volunteer, plain_text
 
 TREASURER = (
-    "Since 2019 I have been treasurer of our food bank. I keep the books in QuickBooks, and I have trained two others in it. "
-    "Every month I hand the board a page with what came in and what went out. I don't file the tax return myself. "
-    "Nobody pays me for it, so I never thought to mention it."
+    "Since 2019 I have been treasurer of our food bank. I keep the books in QuickBooks, and I have trained two others "
+    "in it. Every month I hand the board a page with what came in and what went out. "
+    "I don't file the tax return myself. Nobody pays me for it, so I never thought to mention it."
 )
 
 
@@ -141,8 +141,9 @@ def test_what_was_told_apart_from_the_story_goes_first() -> None:
 
 
 _PIECES = st.sampled_from(
-    "I I've I'm have been was the our my treasurer of club every Sunday since 2019 and but so ; , . keep books kept trained two "
-    "others it they who never QuickBooks Wolf Creek ( ) responsible for running on Mondays when fell ill 40 “ ” ’ \n é".split()
+    "I I've I'm have been was the our my treasurer of club every Sunday since 2019 and but so ; , . keep books kept "
+    "trained two others it they who never QuickBooks Wolf Creek ( ) responsible for running on Mondays when fell ill "
+    "40 “ ” ’ é".split()
 )
 
 

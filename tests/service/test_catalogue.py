@@ -177,7 +177,7 @@ def test_a_slip_is_named_with_its_place(folder: Path, before: str, after: str, c
 
 def test_a_theme_without_questions_is_named(folder: Path) -> None:
     (folder / "scenes.yaml").write_text("money: Have you ever kept money?", encoding="utf-8")
-    with pytest.raises(CatalogueError, match="scenes.yaml, money: a theme needs scenes"):
+    with pytest.raises(CatalogueError, match=r"scenes\.yaml, money: a theme needs scenes"):
         read_catalogue(folder)
 
 

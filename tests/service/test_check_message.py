@@ -20,6 +20,7 @@ def _messages(name: str) -> list[dict[str, Any]]:
 
 
 TUNED = _messages("tuned.yaml")
+HELD_OUT = _messages("held_out.yaml")
 
 
 def test_there_are_enough_messages_and_enough_that_are_fine() -> None:
@@ -45,6 +46,13 @@ def test_a_finding_quotes_the_message_at_its_offsets(message: dict[str, Any]) ->
 def test_too_long_begins_behind_the_limit(words: int, long: bool) -> None:
     codes = {finding.code for finding in check_message("word " * words)}
     assert ("too_long" in codes) is long
+
+
+def test_on_messages_written_after_the_rules_precision_comes_before_recall() -> None:
+    expected = {(message["id"], code) for message in HELD_OUT for code in message["expect"]}
+    found = {(message["id"], finding.code) for message in HELD_OUT for finding in check_message(message["text"])}
+    assert len(found & expected) / len(found) >= 0.95
+    assert len(found & expected) / len(expected) >= 0.6
 
 
 def test_what_others_wrote_below_is_not_held_against_the_candidate() -> None:

@@ -26,9 +26,9 @@ def test_findings_as_json_have_offsets(tmp_path: Path) -> None:
     path = tmp_path / "mail.txt"
     path.write_text(text, "utf-8")
     code = "import sys; from service.cli import main; main(sys.argv[1:])"
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code, "check-message", "--json", str(path)], capture_output=True, check=True
-    )  # noqa: S603
+    )
     findings = json.loads(done.stdout)
     assert [finding["code"] for finding in findings] == ["pleading"]
     assert all(text[finding["start"] : finding["end"]] == finding["quote"] for finding in findings)

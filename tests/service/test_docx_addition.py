@@ -46,7 +46,8 @@ def _styled(word: WordDocument) -> None:
 def _typed(word: WordDocument) -> None:
     for text in (
         "ANNA LIND", "anna.lind@example.org", "", "EMPLOYMENT", "Marlow Stores | Shop Assistant | 2018 – 2024",
-        "- Served customers and handled the till", "- Ordered stock every week", "", "EDUCATION", "Lakeside School, 2016",
+        "- Served customers and handled the till", "- Ordered stock every week", "",
+        "EDUCATION", "Lakeside School, 2016",
     ):  # fmt: skip
         word.add_paragraph(text)
 
@@ -78,7 +79,31 @@ def _in_table(word: WordDocument) -> None:
     word.add_paragraph("References on request")
 
 
-MAKERS = [_styled, _typed, _with_volunteering, _without_sections, _in_table]
+def _labelled_rows(word: WordDocument) -> None:
+    word.add_paragraph("anna.lind@example.org")
+    table = word.add_table(rows=3, cols=2)
+    parts = {
+        "Experience": ["Shop Assistant", "Marlow Stores, Leeds", "2018 – 2024", "Handled the till"],
+        "Education": ["Lakeside School", "2016"],
+        "Skills": ["Excel, Word"],
+    }
+    for row, (label, lines) in zip(table.rows, parts.items(), strict=True):
+        row.cells[0].text, row.cells[1].text = label, lines[0]
+        for line in lines[1:]:
+            row.cells[1].add_paragraph(line, style="List Bullet" if line.startswith("Handled") else None)
+
+
+def _dates_in_a_column(word: WordDocument) -> None:
+    word.add_paragraph("anna.lind@example.org")
+    word.add_heading("Work history", 1)
+    left, right = word.add_table(rows=1, cols=2).rows[0].cells
+    left.text, right.text = "03/2019 – today", "Secretary, Plagwitzer GmbH"
+    right.add_paragraph("Handled the post", style="List Bullet")
+    word.add_heading("Education", 1)
+    word.add_paragraph("Lakeside School, 2016")
+
+
+MAKERS = [_labelled_rows, _dates_in_a_column, _styled, _typed, _with_volunteering, _without_sections, _in_table]
 
 
 def _docx(make: Callable[[WordDocument], None]) -> bytes:
@@ -117,15 +142,15 @@ def test_nothing_but_inserted_paragraphs_changes(
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_what_is_inserted_is_whole_paragraphs(make: Callable[[WordDocument], None]) -> None:
+def test_what_is_inserted_is_whole_paragraphs_or_rows(make: Callable[[WordDocument], None]) -> None:
     original = _docx(make)
     old, new = (
         etree.fromstring(_main(original)),
         etree.fromstring(_main(write_docx_addition(original, [ENTRY], MOMENT))),
     )
-    for paragraph in list(new.iter(f"{W}p")):
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}ins") is not None:
-            paragraph.getparent().remove(paragraph)
+    for block in list(new.iter(f"{W}p", f"{W}tr")):
+        if block.find(f"{W}pPr/{W}rPr/{W}ins") is not None or block.find(f"{W}trPr/{W}ins") is not None:
+            block.getparent().remove(block)
     assert etree.tostring(new, method="c14n") == etree.tostring(old, method="c14n")
 
 
@@ -186,6 +211,30 @@ def test_a_layout_table_keeps_the_addition_in_its_cell() -> None:
     right = word.tables[0].rows[0].cells[1]
     texts = [paragraph.text for paragraph in right.paragraphs]
     assert texts.index("• Handled the till") < texts.index("VOLUNTEER EXPERIENCE") < texts.index("EDUCATION")
+
+
+def test_where_sections_are_rows_of_a_table_the_new_one_is_a_row() -> None:
+    word = Document(io.BytesIO(write_docx_addition(_docx(_labelled_rows), [ENTRY])))
+    rows = [[cell.text.split("\n") for cell in row.cells] for row in word.tables[0].rows]
+    assert [row[0][0] for row in rows] == ["Experience", "Volunteer experience", "Education", "Skills"]
+    assert rows[1][1][:2] == ["Treasurer", "Lakeside Rowing Club"]
+
+
+def test_behind_a_table_of_entries_a_new_section_stands_outside_of_it() -> None:
+    word = Document(io.BytesIO(write_docx_addition(_docx(_dates_in_a_column), [ENTRY])))
+    texts = [paragraph.text.casefold() for paragraph in word.paragraphs]
+    assert texts.index("work history") < texts.index("volunteer experience") < texts.index("education")
+
+
+def test_a_document_in_another_encoding_is_refused_by_name() -> None:
+    original = _docx(_styled)
+    text = _main(original).decode().replace("UTF-8", "UTF-16", 1).encode("utf-16")
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(original)) as source, zipfile.ZipFile(made, "w") as target:
+        for entry in source.infolist():
+            target.writestr(entry, text if entry.filename == "word/document.xml" else source.read(entry))
+    with pytest.raises(DocumentError):
+        write_docx_addition(made.getvalue(), [ENTRY])
 
 
 def test_tracked_insertions_name_author_and_date() -> None:

@@ -15,11 +15,14 @@ from service.followup.columns import columns, columns_text
 from service.followup.deciding import LONG_AFTER
 from service.followup.message import WORDS, Message, after_rejection, supplement
 from service.followup.page import follow_up_text
-from service.report import Answer, Evidence, Fill, JobInfo, Report, RequirementReport, ResumeInfo, Summary, Verdict
+from service.report import Answer, Evidence, Fill, JobInfo, Report, RequirementReport, ResumeInfo, Summary
 
 BOOKS = "I keep its books in QuickBooks and reconcile the bank account every month."
-STORY = f"Since 2019 I have been treasurer of our food bank. {BOOKS} Nobody pays me for it, so I never thought of it as work."
+REASON = "Nobody pays me for it, so I never thought of it as work."
+STORY = f"Since 2019 I have been treasurer of our food bank. {BOOKS} {REASON}"
 NOT_YET = Situation(already_written=False)
+APPEAL = Rejection("automated", appeal="You may appeal.")
+DISMISSED = Rejection("unclear", dismissal="You are dismissed.")
 
 
 def _requirement(identifier: str, quote: str, status: str, priority: str = "must") -> RequirementReport:
@@ -48,9 +51,11 @@ def _report(
             "schema": "overlooked.report/1", "id": "x", "stage": stage,
             "resume": ResumeInfo(file="cv.pdf", media_type="application/pdf", pages=2),
             "job": JobInfo(file="ad.txt", title="Bookkeeper", organization="Harbor Arts"),
-            "summary": Summary(requirements=2, met=1, partial=1, missing=0, must_missing=0 if grounds and told else 1, coverage=0.5),
+            "summary": Summary(
+                requirements=2, met=1, partial=1, missing=0, must_missing=0 if grounds and told else 1, coverage=0.5
+            ),
             "requirements": requirements, "answers": answers,
-            "verdict": Verdict.model_validate({"stage": stage, "grounds": grounds, "reasons": ["A reason."]}) if told else None,
+            "verdict": {"stage": stage, "grounds": grounds, "reasons": ["A reason."]} if told else None,
         }
     )  # fmt: skip
 
@@ -96,7 +101,7 @@ def test_nothing_is_claimed_about_the_decision_or_others() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["I keep the books of a club, week by week;", "We did much more than that.", "Since 2019 I do it."]), min_size=1, max_size=40),
+    st.lists(st.sampled_from(["I keep the books of a club;", "We did much more.", "Since 2019 I do it."]), min_size=1),
     st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=600),
 )  # fmt: skip
 def test_however_much_was_told_the_message_stays_under_the_limit(parts: list[str], reason: str) -> None:
@@ -159,9 +164,9 @@ def test_a_line_break_in_a_title_breaks_no_header() -> None:
         (_report("rejected", grounds=False), NOT_YET, "no_grounds"),
         (_report("rejected"), replace(NOT_YET, days_since=LONG_AFTER), "message"),
         (_report("rejected"), replace(NOT_YET, days_since=LONG_AFTER + 1), "reapply"),
-        (_report("rejected"), replace(NOT_YET, rejection=Rejection("automated", appeal="You may appeal.")), "appeal_process"),
-        (_report("rejected", grounds=False), replace(NOT_YET, rejection=Rejection("automated", appeal="You may.")), "no_grounds"),
-        (_report("rejected"), replace(NOT_YET, rejection=Rejection("unclear", dismissal="You are dismissed.")), "dismissal"),
+        (_report("rejected"), replace(NOT_YET, rejection=APPEAL), "appeal_process"),
+        (_report("rejected", grounds=False), replace(NOT_YET, rejection=APPEAL), "no_grounds"),
+        (_report("rejected"), replace(NOT_YET, rejection=DISMISSED), "dismissal"),
     ],
 )  # fmt: skip
 def test_what_is_advised(report: Report, situation: Situation, kind: str) -> None:

@@ -83,9 +83,11 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path) -> None:
         "{}",
         '{"schema": "overlooked.ledger/2"}',
         '{"schema": "overlooked.ledger/1", "volunteer": [{}]}',
-        '{"schema": "overlooked.ledger/1", "volunteer": [{"startDate": "soon", "overlooked": {"id": "a", "answer": "t", "confirmed": "2026-01-01"}}]}',
+        '{"schema": "overlooked.ledger/1", "volunteer": [{"startDate": "soon", '
+        '"overlooked": {"id": "a", "answer": "t", "confirmed": "2026-01-01"}}]}',
         "[" * 100_000,
-        '{"schema": "overlooked.ledger/1", "volunteer": [{"overlooked": {"id": "a", "answer": "\\ud800", "confirmed": "2026-01-01"}}]}',
+        '{"schema": "overlooked.ledger/1", "volunteer": [{'
+        '"overlooked": {"id": "a", "answer": "\\ud800", "confirmed": "2026-01-01"}}]}',
     ],
 )  # fmt: skip
 def test_anything_else_is_refused_by_name(tmp_path: Path, content: str) -> None:

@@ -11,7 +11,8 @@ from service.followup.rejection import read_rejection, read_rejection_file
 
 PERSONAL = """Dear Sam,
 
-It was great to meet you on Thursday. We have decided to go with another candidate. You can reply to me if you have questions.
+It was great to meet you on Thursday. We have decided to go with another candidate. You can reply to me if
+you have questions.
 
 Best wishes,
 Maria Gómez

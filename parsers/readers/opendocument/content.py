@@ -129,15 +129,8 @@ class ContentReader:
             yield Piece(in_symbol_font(_folded(element.text), run.font), run)
         for each in element:
             name = local(each)
-            if name == "s":
-                count = attribute(each, "c") or "1"
-                yield Piece("\xa0" * (min(int(count), _MOST_SPACES) if re.fullmatch(r"\d{1,9}", count) else 1), run)
-            elif name == "tab":
-                yield Piece("\t", run)
-            elif name == "line-break":
-                yield Piece("\n", run)
-            elif name in _PAGE_FIELDS:
-                yield Piece(PAGE_NUMBER, run)
+            if (sign := _sign(each)) is not None:
+                yield Piece(sign, run)
             elif name == "note":
                 self._findings.notes += [body for body in each if local(body) == "note-body"]
             elif name in _SHAPES:
@@ -180,6 +173,15 @@ def _rows(container: etree._Element) -> Iterator[etree._Element]:
             yield each
         elif local(each) in ("table-header-rows", "table-rows", "table-row-group"):
             yield from _rows(each)
+
+
+def _sign(element: etree._Element) -> str | None:
+    """The text that an element without content stands for; None if it stands for none."""
+    name = local(element)
+    if name == "s":
+        count = attribute(element, "c") or "1"
+        return "\xa0" * (min(int(count), _MOST_SPACES) if re.fullmatch(r"\d{1,9}", count) else 1)
+    return PAGE_NUMBER if name in _PAGE_FIELDS else {"tab": "\t", "line-break": "\n"}.get(name)
 
 
 def _is_switched_off(element: etree._Element) -> bool:

@@ -123,12 +123,11 @@ class RtfReader:
         self._flush()
         self._left_to_skip = 0
         ended, story = self._state, self._story
-        look = self._look()
         self._state, self._story = self._groups.pop()
         if story is not self._story:
-            self._end_story(story, story.finished(look))
-        elif ended.field is not None and ended.field is not self._state.field:
-            self._end_field(ended.field)
+            self._end_story(story, story.finished(ended.paragraph.look(self._tables, story.is_labelled)))
+        elif ended.open_field is not None and ended.open_field is not self._state.open_field:
+            self._end_field(ended.open_field)
 
     def _take(self, token: Token) -> None:
         if token.kind == "text":
@@ -177,7 +176,7 @@ class RtfReader:
         state = self._state
         if name in _STORIES:
             self._story = Story(name, None if name in _BOXES else self._paper)
-            state.destination, state.field = "", None
+            state.destination, state.open_field = "", None
             state.characters, state.paragraph = Characters(font=self._default_font), Paragraph()
         elif name in _ASIDE or (name == "title" and state.destination == "info"):
             state.destination = name
@@ -187,9 +186,9 @@ class RtfReader:
             self._story.is_labelled = True
             state.destination = "skip"
         elif name == "field":
-            state.field = Field()
-        elif name == "fldrslt" and state.field is not None:
-            self._start_result(state.field)
+            state.open_field = Field()
+        elif name == "fldrslt" and state.open_field is not None:
+            self._start_result(state.open_field)
         elif name in _SKIPPED or (state.is_optional and name not in _READ):
             self.has_pictures = self.has_pictures or name in ("pict", "shppict")
             state.destination = "skip"
@@ -269,8 +268,8 @@ class RtfReader:
             self._tables.text(state.destination, text)
         elif state.destination == "title":
             self._title += text
-        elif state.destination == "fldinst" and state.field is not None:
-            state.field.instruction += text
+        elif state.destination == "fldinst" and state.open_field is not None:
+            state.open_field.instruction += text
         if state.destination or state.characters.deleted:
             return
         look = state.run_look(self._tables, self._background())

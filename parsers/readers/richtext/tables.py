@@ -28,6 +28,7 @@ _CHARSETS = {
 _SYMBOL_CHARSET = 2
 _HEADING_NAME = re.compile(r"(?:heading|überschrift|titre|título|titolo|rubrik|kop|nagłówek) (\d)", re.IGNORECASE)
 _BODY_LEVEL = 9
+_LONGEST_NAME = 200
 
 
 @dataclass(slots=True)
@@ -114,11 +115,16 @@ class Tables:
     def text(self, table: str, text: str) -> None:
         """Text inside one of the tables: names, and the semicolons behind entries."""
         if table == "fonttbl":
-            self._font.name = (self._font.name + text).rstrip(";").strip()
+            self._font.name = _longer(self._font.name, text)
         elif table == "stylesheet":
-            self._style.name = (self._style.name + text).rstrip(";").strip()
+            self._style.name = _longer(self._style.name, text)
         else:
             for _ in range(text.count(";")):
                 channels = [self._channels.get(name, 0) for name in ("red", "green", "blue")]
                 self._colours.append("{:02X}{:02X}{:02X}".format(*channels) if self._channels else "")
                 self._channels = {}
+
+
+def _longer(name: str, text: str) -> str:
+    """A name with more of it, without the semicolon that ends it; no name goes on for ever."""
+    return (name + text).rstrip(";").strip() if len(name) < _LONGEST_NAME else name

@@ -29,6 +29,10 @@ _PARTS = {
 }
 #: Depth of objects in each other that is looked at, and objects in all.
 _DEPTH, _MOST_OBJECTS = 12, 5_000
+#: One half of a character that is escaped as two.
+_HALF_PAIR = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 #: Share of a piece's words that must stand in the rest already for it to be a repetition.
 _REPEATED = 0.9
 
@@ -70,8 +74,9 @@ def postings_in(root: etree._Element) -> list[Posting]:
 def loaded(text: str) -> Any:
     """The value of a JSON text, also with comment marks around it and line breaks in its strings; None if broken."""
     text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)?\s*;?\s*$", "", text)
+    text = _HALF_PAIR.sub("", text)
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
         return None
 

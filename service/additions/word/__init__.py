@@ -40,6 +40,6 @@ def write_docx_addition(
     builder = Builder(body, layout, tracked_at)
     splices: list[tuple[int, bytes]] = []
     for heading, group in groupby(sorted(additions, key=lambda one: one.section), key=lambda one: one.section):
-        offset, known = layout.place_for(_SECTIONS.get(heading))
-        splices.append((offset, builder.section(None if known else heading, list(group))))
+        place = layout.place_for(_SECTIONS.get(heading))
+        splices.append((place.offset, builder.section(heading, list(group), place)))
     return with_part(original, package.main_name, body.spliced(splices))

@@ -12,13 +12,16 @@ from lxml import etree
 from service.additions.model import Addition
 from service.additions.word.heads import Piece, head_lines
 from service.additions.word.paragraphs import WordBody, WordParagraph, run_text, runs_of
-from service.additions.word.place import Layout, typed_mark
+from service.additions.word.place import Layout, Place, typed_mark
 
 AUTHOR = "Overlooked"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANK = re.compile(r"(\[[^\]]*\])")
-#: What a copied paragraph must not bring along: section ends, page breaks, other people's tracked changes.
-_NOT_COPIED = ("sectPr", "pPrChange", "pageBreakBefore", "ins", "del", "moveFrom", "moveTo", "rPrChange")
+#: What copied properties must not bring along: section ends, page breaks, merged cells, other people's tracked changes.
+_NOT_COPIED = (
+    *("sectPr", "pageBreakBefore", "vMerge", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
+    *("pPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPrExChange"),
+)
 #: Run properties that stand behind the highlight in the schema's order.
 _BEHIND_HIGHLIGHT = "u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath".split()
 
@@ -36,17 +39,42 @@ class Builder:
             for prefix, address in body.root.nsmap.items()
         }
 
-    def section(self, heading: str | None, additions: Sequence[Addition]) -> bytes:
-        """The paragraphs of a section, with a heading if it is a new one, as bytes of the main part."""
-        made: list[etree._Element] = []
-        if heading is not None:
-            made += self._spacing(self._layout.heading)
-            made.append(self._heading(heading))
+    def section(self, heading: str, additions: Sequence[Addition], place: Place) -> bytes:
+        """A section as bytes of the main part: paragraphs, or a table row where sections are rows."""
+        entries: list[etree._Element] = []
         for number, addition in enumerate(additions):
-            if number or heading is None:
-                made += self._spacing(self._layout.head[0] if self._layout.head else None)
-            made += self._entry(addition)
-        return b"".join(self._bytes(element) for element in made)
+            if number or place.continued:
+                entries += self._spacing(self._layout.head[0] if self._layout.head else None)
+            entries += self._entry(addition)
+        if place.row is not None:
+            return self._bytes(self._row(place.row, self._heading(heading), entries))
+        if not place.continued:
+            entries = [*self._spacing(self._layout.heading), self._heading(heading), *entries]
+        return b"".join(self._bytes(element) for element in entries)
+
+    def _row(self, shown: etree._Element, heading: etree._Element, entries: Sequence[etree._Element]) -> etree._Element:
+        """A table row like the one shown, the heading in its first cell and the entries in its last."""
+        row = etree.Element(self._body.name("tr"), nsmap=self._body.root.nsmap)  # type: ignore[arg-type]
+        for name in ("tblPrEx", "trPr"):
+            properties = shown.find(self._body.name(name))
+            if properties is not None:
+                row.append(self._cleaned(properties))
+        if self._date:
+            properties = row.find(self._body.name("trPr"))
+            if properties is None:
+                properties = etree.SubElement(row, self._body.name("trPr"))
+            properties.append(self._insertion(None))
+        cells = shown.findall(self._body.name("tc"))
+        for number, cell in enumerate(cells):
+            made = etree.SubElement(row, self._body.name("tc"))
+            width = cell.find(self._body.name("tcPr"))
+            if width is not None:
+                made.append(self._cleaned(width))
+            inner = (
+                [heading] if number == 0 else list(entries) if number == len(cells) - 1 else [self._paragraph(None, [])]
+            )
+            made.extend(inner)
+        return row
 
     def _spacing(self, before: WordParagraph | None) -> list[etree._Element]:
         spacer = self._layout.spacer(before)
@@ -80,7 +108,7 @@ class Builder:
         return look
 
     def _paragraph(self, shown: WordParagraph | None, pieces: Sequence[Piece]) -> etree._Element:
-        made = etree.Element(self._body.name("p"), nsmap=self._body.root.nsmap)
+        made = etree.Element(self._body.name("p"), nsmap=self._body.root.nsmap)  # type: ignore[arg-type]
         properties = shown.element.find(self._body.name("pPr")) if shown is not None else None
         if properties is not None:
             made.append(self._cleaned(properties))

@@ -46,9 +46,8 @@ def head_lines(
     if "title" in fields or ("organization" in fields and "dates" in fields):
         looks = _looks(shown[0], namespace)
         return [(shown[0], [Piece(heading_line(addition), looks[0] if looks else None)])]
-    paragraph, pieces = lines[0]
-    for value in fields.values():
-        pieces.append(Piece(f", {value}", pieces[-1].look))
+    first = lines[0][1]
+    first += [Piece(f", {value}", first[-1].look) for value in fields.values()]
     return lines
 
 

@@ -14,6 +14,7 @@ from parsers.errors import DamagedDocument, DocumentError
 from parsers.limits import DEFAULT_LIMITS
 
 _TRACKED = ("del", "moveFrom")
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding=[\"']([\w-]+)")
 #: Paragraphs in these are laid out apart from the text, or stand in the file twice.
 _APART = ("txbxContent", "Fallback", "comment", "footnote", "endnote")
 
@@ -70,7 +71,7 @@ class WordBody:
         return f"{{{self.namespace}}}{local}"
 
     def end_of(self, element: etree._Element) -> int:
-        """Offset behind a paragraph or a table."""
+        """Offset behind a paragraph, a table or a row of one."""
         return self._spans[element][1]
 
     def end_of_text(self) -> int:
@@ -89,7 +90,7 @@ class WordBody:
         return b"".join([*parts, raw[position:]])
 
     def _blocks(self) -> Iterator[etree._Element]:
-        return self.root.iter(self.name("p"), self.name("tbl"))
+        return self.root.iter(self.name("p"), self.name("tbl"), self.name("tr"))
 
     def _apart(self, element: etree._Element) -> bool:
         return any(etree.QName(ancestor).localname in _APART for ancestor in element.iterancestors())
@@ -127,10 +128,9 @@ def run_text(run: etree._Element) -> Iterator[str]:
 
 
 def _spans(raw: bytes) -> list[tuple[int, int]]:
-    """Byte spans of all paragraphs and tables in document order."""
-    if not re.match(
-        rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml[^>]*?(?:encoding=[\"'](?i:utf-8|us-ascii)[\"'])?[^>]*\?>|\w)", raw
-    ):
+    """Byte spans of all paragraphs, tables and rows in document order."""
+    declared = _ENCODING.match(raw.removeprefix(b"\xef\xbb\xbf"))
+    if b"\0" in raw[:4] or (declared and declared[1].lower() != b"utf-8"):
         raise DocxNotExtensible("The Word document is stored in an unusual encoding.")
     spans: list[list[int]] = []
     open_blocks: list[int] = []
@@ -158,4 +158,4 @@ def _spans(raw: bytes) -> list[tuple[int, int]]:
 
 def _is_block(name: str) -> bool:
     namespace, _, local = name.rpartition(" ")
-    return local in ("p", "tbl") and namespace.endswith(("wordprocessingml/2006/main", "wordprocessingml/main"))
+    return local in ("p", "tbl", "tr") and namespace.endswith(("wordprocessingml/2006/main", "wordprocessingml/main"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
+from parsers.resume.headings import known_section
 from parsers.resume.model import Entry, Resume, SectionName
 from service.additions.word.paragraphs import WordBody, WordParagraph
 
@@ -16,6 +18,15 @@ _BEFORE: tuple[SectionName, ...] = (
     *("interests", "references", "other"),
 )
 _TYPED_BULLET = re.compile(r"\s*[•·‣▪▫◦●○∙*–—-]\s*\t?\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Offset in the main part; whether a section goes on there; the table row that a new one is to be like."""
+
+    offset: int
+    continued: bool = False
+    row: etree._Element | None = None
 
 
 class Layout:
@@ -28,16 +39,17 @@ class Layout:
         self.head, self.entry = self._entry_shown()
         self.bullet = self._bullet_shown()
 
-    def place_for(self, section: SectionName | None) -> tuple[int, bool]:
-        """Offset in the bytes of the main part, and whether a section of that kind is there already."""
+    def place_for(self, section: SectionName | None) -> Place:
+        """Where a section of that kind goes on, or where a new one belongs."""
         if section is not None and self._index(section) is not None:
-            return self._after(section), True
+            return Place(self._after(section), continued=True)
         if self._index("work") is not None:
-            return self._after("work"), False
+            row = self._row_of("work")
+            return Place(self._body.end_of(row) if row is not None else self._after("work"), row=row)
         following = [index for name in _BEFORE if (index := self._index(name)) is not None]
         if following:
-            return self._body.paragraphs[min(following)].start, False
-        return self._body.end_of_text(), False
+            return Place(self._body.paragraphs[min(following)].start)
+        return Place(self._body.end_of_text())
 
     def spacer(self, before: WordParagraph | None) -> WordParagraph | None:
         """The empty paragraph that stands before a paragraph, if there is one."""
@@ -59,7 +71,27 @@ class Layout:
                     found.append((section.name, index))
                     taken.add(index)
                     break
+        if any(_row_with_label(self._body.paragraphs[index]) is not None for _, index in found):
+            found += self._labels(taken)
         return sorted(found, key=lambda pair: pair[1])
+
+    def _labels(self, taken: set[int]) -> list[tuple[SectionName, int]]:
+        """Where one section's heading labels a table row, the labels of other rows, which read like parts of a line."""
+        return [
+            (name, index)
+            for index, paragraph in enumerate(self._body.paragraphs)
+            if index not in taken
+            and _row_with_label(paragraph) is not None
+            and (name := known_section(paragraph.plain))
+        ]
+
+    def _row_of(self, section: SectionName) -> etree._Element | None:
+        """The table row that a section's heading labels, if nothing of the section stands outside of it."""
+        paragraphs = [paragraph for paragraph in self._paragraphs_of(section) if paragraph.plain]
+        row = _row_with_label(paragraphs[0])
+        if row is None or not all(row in paragraph.element.iterancestors() for paragraph in paragraphs):
+            return None
+        return row
 
     def _index(self, section: SectionName) -> int | None:
         return next((index for name, index in self._headings if name == section), None)
@@ -127,6 +159,18 @@ class Layout:
         """The first such paragraph of the sections whose look suits best."""
         sections: tuple[SectionName, ...] = ("volunteer", "work", "projects", "education")
         return next((p for section in sections for p in self._paragraphs_of(section)[1:] if wanted(p)), None)
+
+
+def _row_with_label(paragraph: WordParagraph) -> etree._Element | None:
+    """The row of two cells or more in whose first cell the paragraph stands alone."""
+    cell = paragraph.parent
+    row = cell.getparent()
+    if _local(cell) != "tc" or row is None or _local(row) != "tr":
+        return None
+    cells = [child for child in row if _local(child) == "tc"]
+    texts = [str(text) for text in cell.itertext()]
+    alone = "".join("".join(texts).split()) == "".join(paragraph.text.split())
+    return row if len(cells) > 1 and cells[0] is cell and alone else None
 
 
 def typed_mark(paragraph: WordParagraph) -> str:

@@ -1,0 +1,177 @@
+"""What can be counted: years from dates, degrees, languages. No encoder: the chances to be evidence are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from embeddings.judge.model import Passage
+from embeddings.judge.rules import Finding, find_by_rule
+from embeddings.requirements.model import Kind, Requirement
+from parsers.dates import Month
+
+TODAY = Month(2026, 11)
+Rule = Callable[..., Finding | None]
+
+
+@pytest.fixture
+def rule(asked: Callable[..., Requirement], lines_of: Callable[[str], tuple[Passage, ...]]) -> Rule:
+    """What the rules find: `rule("2 years of baking", "experience", lines, about="bak")`.
+
+    Lines with `about` in them (or in their entry's heading) are likely evidence, all others are not.
+    """
+
+    def apply(quote: str, kind: Kind, lines: str, about: str) -> Finding | None:
+        passages = lines_of(lines)
+        likely = [0.9 if about in f"{p.text} {p.entry_heading}".casefold() else 0.01 for p in passages]
+        return find_by_rule(asked(quote, kind), passages, np.array(likely), TODAY)
+
+    return apply
+
+
+BAKER = """
+work/Baker, Oak Street Bakery | Jan 2018 – Dec 2020: Baked sourdough for three shops
+work/Baker, Oak Street Bakery | Jan 2018 – Dec 2020: Cleaned the ovens
+volunteer/Baker, Church fete | Jan 2020 – Dec 2021: Baked cakes for the stall
+work/Driver, Fleet Vans | Mar 2022 – present: Drove a van
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "status", "figures"),
+    [
+        ("3 years of baking", "met", ("4 years of the 3 years asked", "2018-01 to 2020-12", "2020-01 to 2021-12")),
+        ("4 years of baking", "met", ("4 years of the 4 years asked",)),
+        ("at least five years of baking", "partial", ("4 years of the 5 years asked",)),
+        ("18 months of baking", "met", ("4 years of the 1.5 years asked",)),
+        ("10+ years of baking", "partial", ("4 years of the 10 years asked",)),
+        ("2-3 years' experience in baking", "met", ("4 years of the 2 years asked",)),
+    ],
+)
+def test_years_are_counted_from_dates_overlaps_once_and_shown(
+    quote: str, status: str, figures: tuple[str, ...], rule: Rule
+) -> None:
+    found = rule(quote, "experience", BAKER, "bake")
+    assert found is not None
+    assert found.status == status
+    assert all(figure in found.why for figure in figures), found.why
+
+
+def test_years_in_another_trade_do_not_count(rule: Rule) -> None:
+    found = rule("3 years of driving", "experience", BAKER, "van")
+    assert found is not None
+    assert "4.8 years" in found.why or "4.7 years" in found.why, "March 2022 to now alone"
+    assert "Bakery" not in found.why
+
+
+def test_nothing_about_it_leaves_the_answer_to_the_weighing(rule: Rule) -> None:
+    assert rule("3 years of welding", "experience", BAKER, "weld") is None
+
+
+def test_a_month_or_two_short_is_no_gap(rule: Rule) -> None:
+    found = rule("2 years of welding", "experience", "work/Welder, Yard | Feb 2018 – Dec 2019: Welded hulls", "weld")
+    assert found is not None
+    assert found.status == "met"
+
+
+@pytest.mark.parametrize("dates", ["", "sometime", "2020 – 2018"])
+def test_entries_without_usable_dates_do_not_count(dates: str, rule: Rule) -> None:
+    assert rule("2 years of welding", "experience", f"work/Welder, Yard | {dates}: Welded hulls", "weld") is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "lines", "status"),
+    [
+        ("Bachelor's degree in accounting", "education: BSc Accounting, Leeds, 2015", "met"),
+        ("Bachelor's degree in accounting", "education: MSc Accounting and Finance, Leeds", "met"),
+        ("Bachelor's degree in accounting", "education: BA Fine Art, Leeds, 2015", "partial"),
+        ("Bachelor's degree in accounting", "education: High school diploma", "missing"),
+        ("Bachelor's degree in accounting", "education: BSc Accounting, in progress, expected 2028", "partial"),
+        ("Bachelor's degree", "education: BA Fine Art, Leeds, 2015", "met"),
+        ("a degree", "education: PhD in Botany", "met"),
+        ("Master's degree in social work", "education: Master of Social Work, Malmö", "met"),
+        ("Master's degree in social work", "education: MSW Social Work, Malmö 2012", "met"),
+        ("Master's degree in social work", "education: High school diploma", "missing"),
+        ("PhD in chemistry", "education: PhD Chemistry, Graz", "met"),
+        ("PhD in chemistry", "education: BSc Chemistry, Graz", "missing"),
+        ("High school diploma or GED", "education: GED, 2009", "met"),
+        ("High school diploma or GED", "education: BA History", "met"),
+        ("Associate degree in radiography", "education: Associate of Science, Radiography", "met"),
+        ("Degree in nursing", "work: Worked with people who had a degree in nursing", "missing"),
+        ("Degree in nursing", "skills: Excel", "missing"),
+        ("Degree in nursing", "education: Degree in Nursing, second year, not yet completed", "partial"),
+    ],
+)
+def test_the_education_ladder_decides_before_the_field(quote: str, lines: str, status: str, rule: Rule) -> None:
+    found = rule(quote, "education", lines, "no line is likely")
+    assert found is not None
+    assert found.status == status, found.why
+
+
+def test_a_degree_that_ends_in_the_future_is_unfinished(rule: Rule) -> None:
+    found = rule("Degree in law", "education", "education/BA Law, Utrecht | 2024 – 2028: BA Law", "law")
+    assert found is not None
+    assert found.status == "partial"
+
+
+def test_other_requirements_are_not_answered_by_degrees(rule: Rule) -> None:
+    assert rule("a high degree of accuracy", "soft", "education: BA Law", "law") is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "lines", "status"),
+    [
+        ("Fluent Spanish", "languages: Spanish (fluent)", "met"),
+        ("Fluent Spanish", "languages: Spanish – native", "met"),
+        ("Fluent Spanish", "languages: Spanish C1", "met"),
+        ("Fluent Spanish", "languages: Spanish B1", "partial"),
+        ("Fluent Spanish", "languages: basic Spanish", "partial"),
+        ("Fluent Spanish", "languages: Portuguese (native)", "missing"),
+        ("Fluent Spanish", "skills: Excel", "missing"),
+        ("German at B2", "languages: German B2", "met"),
+        ("German at B2", "languages: German C2", "met"),
+        ("German at B2", "languages: German A2", "partial"),
+        ("Conversational Welsh", "languages: Welsh: conversational", "met"),
+        ("Conversational Welsh", "languages: Welsh: beginner", "partial"),
+        ("Spanish or Portuguese", "languages: Portuguese (native)", "met"),
+        ("Spanish or Portuguese", "languages: Italian (native)", "missing"),
+        ("Native French speaker", "languages: French B2", "partial"),
+        ("Polish", "languages: English, Polish, German", "met"),
+        ("Dutch", "summary: Hoping to learn Dutch next year", "missing"),
+        ("Good English", "languages: English: fluent", "met"),
+        ("Urdu", "work: Fluent Urdu, spoken with patients daily", "met"),
+    ],
+)
+def test_a_language_is_met_at_the_level_asked(quote: str, lines: str, status: str, rule: Rule) -> None:
+    found = rule(quote, "language", lines, "no line is likely")
+    assert found is not None
+    assert found.status == status, found.why
+
+
+def test_the_language_a_resume_is_written_in_needs_no_line(rule: Rule) -> None:
+    found = rule("Good written English", "language", "work: Kept the books", "books")
+    assert found is not None
+    assert found.status == "met"
+    assert "English" in found.why
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("Degree in English literature", "education"),
+        ("Experience of French cooking", "experience"),
+        ("English teaching certificate", "certification"),
+        ("Polish the brass", "skill"),
+        ("German shepherd handling", "skill"),
+    ],
+)
+def test_a_language_in_the_name_of_something_else_is_no_language_asked(quote: str, kind: Kind, rule: Rule) -> None:
+    found = rule(quote, kind, "languages: English, French, Polish, German, all native", "no line is likely")
+    assert found is None or found.status != "met"
+
+
+@pytest.mark.parametrize("quote", ["Excel", "Reconciles the till", "Class C licence", "Team player", "First aid"])
+def test_what_cannot_be_counted_is_left_to_the_weighing(quote: str, rule: Rule) -> None:
+    assert rule(quote, "skill", BAKER, "bake") is None
