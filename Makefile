@@ -14,16 +14,21 @@ DEMO := samples/01-bookkeeper-treasurer
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check \
 	--constraint constraints.txt $(if $(INDEX),--extra-index-url $(INDEX))
 
+# How long `make fuzz` tries each reader.
+FUZZ_SECONDS ?= 60
+
 # What each target installs beside the package itself, as extras of pyproject.toml.
-extras-demo :=
-extras-test := [test,samples]
-extras-check := [test,check,samples]
-extras-bench := [bench]
+extras-demo := [ocr]
+extras-test := [ocr,test,samples]
+extras-check := [ocr,test,check,samples,train]
+extras-bench := [bench,ocr]
 extras-samples := [samples]
+extras-fuzz := [samples,fuzz]
+extras-train := [train]
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench samples clean
+.PHONY: help demo test check format bench fuzz train samples clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +51,14 @@ format: $(VENV)/installed-check ## let ruff format and mend what it can
 
 bench: $(VENV)/installed-bench ## score the benchmark and rewrite the measured part of docs/benchmarks.md
 	$(BIN)/python tests/benchmark/run.py --bench $(BENCH)
+
+train: $(VENV)/installed-train ## train the classifiers again from the data under embeddings/training
+	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
+	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_requirements
+	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_judge
+
+fuzz: $(VENV)/installed-fuzz ## try each reader with made-up documents for FUZZ_SECONDS
+	$(BIN)/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS)
 
 samples: $(VENV)/installed-samples ## make the binary samples again from their sources
 	$(BIN)/python samples/make.py

@@ -1,4 +1,4 @@
-"""Two classifiers in a row: a linear one over sentence vectors, then boosted trees over cues and the first one's opinion.
+"""Two classifiers in a row: a linear one over sentence vectors, then boosted trees over cues and its opinion.
 
 Trees are good at cues and poor at hundreds of vector dimensions, linear models the other way round; together they found
 requirements better than either (cross-validation in docs/benchmarks.md). Without vectors the trees judge by cues alone.
@@ -32,7 +32,9 @@ class StackedClassifier:
         """Class probabilities, shape (rows, classes); vectors are needed exactly where there is a `meaning`."""
         if self.meaning is None or vectors is None:
             return self.trees.probabilities(cues)
-        return self.trees.probabilities(np.concatenate([cues, self.meaning.probabilities(vectors)], axis=1))
+        return self.trees.probabilities(
+            np.concatenate([cues, self.meaning.probabilities(vectors.astype(np.float64))], axis=1)
+        )
 
     def save(self, folder: Path, name: str) -> None:
         """Write `<name>.npz` and, with a meaning, `<name>_meaning.npz`."""

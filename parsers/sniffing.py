@@ -168,7 +168,7 @@ def _json_kind(text: str) -> str | None:
     if not isinstance(value, dict | list):
         return None
     first = value[0] if isinstance(value, list) and value else value
-    return JSON_LD if isinstance(first, dict) and ("@context" in first or "@graph" in first) else JSON
+    return JSON_LD if isinstance(first, dict) and first.keys() & {"@context", "@graph", "@type"} else JSON
 
 
 def _is_html(start: str) -> bool:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from embeddings.errors import NoRequirements
-from parsers.job.model import JobPosting
+from parsers.isolated import open_isolated
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
 from service.engine import Engine
-from service.opening import FileRefused, open_job, open_resume, shown_name
+from service.opening import FileRefused, Read, open_job, open_resume, shown_name
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -46,8 +46,9 @@ class Recent(Generic[K, V]):
 class Files:
     """Reads résumés and advertisements, and judges pairs of them, each once while it does not change."""
 
-    def __init__(self, engine: Callable[[], Engine]) -> None:
+    def __init__(self, engine: Callable[[], Engine], read: Read = open_isolated) -> None:
         self._load_engine = engine
+        self._read = read
         self._engine: Engine | None = None
         self._resumes: Recent[Version, ResumeFile] = Recent()
         self._jobs: Recent[Version, JobFile] = Recent()
@@ -66,11 +67,15 @@ class Files:
         return self._analyses.get(versions, lambda: self._analyse(resume, job, *versions))
 
     def _analyse(self, resume: Path, job: Path, resume_version: Version, job_version: Version) -> Analysis:
-        resume_file = self._resumes.get(resume_version, lambda: ResumeFile(shown_name(resume), open_resume(resume)))
-        job_file = self._jobs.get(job_version, lambda: self._ask(job, open_job(job)))
+        resume_file = self._resumes.get(resume_version, lambda: self._show(resume))
+        job_file = self._jobs.get(job_version, lambda: self._ask(job))
         return analyse(resume_file, job_file, self.engine)
 
-    def _ask(self, path: Path, posting: JobPosting) -> JobFile:
+    def _show(self, path: Path) -> ResumeFile:
+        return ResumeFile(shown_name(path), open_resume(path, self._read))
+
+    def _ask(self, path: Path) -> JobFile:
+        posting = open_job(path, self._read)
         try:
             return asked_by(shown_name(path), posting, self.engine.encoder)
         except NoRequirements as error:

@@ -8,15 +8,17 @@ from typing import TypeVar
 
 from parsers.document import Document
 from parsers.errors import OverlookedError
+from parsers.isolated import open_isolated
 from parsers.job import parse_job
 from parsers.job.model import JobPosting
 from parsers.kind import Kind, resume_likeness
-from parsers.opening import open_document
 from parsers.resume import parse_resume
 from parsers.resume.model import Resume
 from service import report
 
 T = TypeVar("T")
+#: Reads a file into a document: in a process of its own, so that a hostile one costs its deadline and nothing else.
+Read = Callable[[Path], Document]
 
 #: Distance from "could be either" at which a document is said to look like the other kind; in `resume_likeness` points.
 _CLEARLY = 2.0
@@ -35,22 +37,22 @@ def shown_name(path: Path) -> str:
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def open_as(path: Path, parse: Callable[[Document], T]) -> T:
+def open_as(path: Path, parse: Callable[[Document], T], read: Read = open_isolated) -> T:
     """What `parse` makes of the document in that file; raises FileRefused."""
     try:
-        return parse(open_document(path))
+        return parse(read(path))
     except OverlookedError as error:
         raise FileRefused(path, error) from error
 
 
-def open_resume(path: Path) -> Resume:
+def open_resume(path: Path, read: Read = open_isolated) -> Resume:
     """The résumé in that file; raises FileRefused."""
-    return open_as(path, parse_resume)
+    return open_as(path, parse_resume, read)
 
 
-def open_job(path: Path) -> JobPosting:
+def open_job(path: Path, read: Read = open_isolated) -> JobPosting:
     """The advertisement in that file; raises FileRefused."""
-    return open_as(path, parse_job)
+    return open_as(path, parse_job, read)
 
 
 def mismatch(document: Document, taken_for: Kind) -> list[report.Warning]:

@@ -154,7 +154,8 @@ _DEGREE_STEMS = frozenset(
 
 
 _ABOUT_LANGUAGE = re.compile(
-    r"\b(?:fluen\w+|native|bilingual|spoken|written|speak\w*|read|write|languages?|mother tongue|conversational|basic|good|"
+    r"\b(?:fluen\w+|native|bilingual|spoken|written|speak\w*|read|write|languages?|mother tongue|conversational|basic"
+    r"|good|"
     r"excellent|advanced|working|business|[abc][12])\b",
     re.IGNORECASE,
 )

@@ -54,7 +54,8 @@ _DEGREES = {
     ),
     Degree.ASSOCIATE: (
         r"\bassociate(?:['’]s|s['’]?)?(?= degree| (?:of|in) (?:applied )?(?:arts|science))|\bassociate['’]s(?= in )|"
-        r"\b(?:foundation|two-year)(?= degree)|\b(?:a\.?a\.?s|hnd|hnc|two-year diploma|(?<!graduate )diploma (?:in|of)|bts|"
+        r"\b(?:foundation|two-year)(?= degree)|\b(?:a\.?a\.?s|hnd|hnc|two-year diploma|(?<!graduate )diploma (?:in"
+        r"|of)|bts|"
         r"fp grado superior)\b"
     ),
     Degree.UPPER: (
@@ -63,7 +64,8 @@ _DEGREES = {
         r"higher secondary|grade 12|year 12|ausbildung|highers)\b"
     ),
     Degree.SCHOOL: (
-        r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert|diploma or (?:ged|"
+        r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert|diploma or "
+        r"(?:ged|"
         r"equivalent)|hauptschul\w+|realschul\w+|mittlere reife|grade 10|year 10)\b|(?-i:\bO)[- ]levels?\b"
     ),
 }

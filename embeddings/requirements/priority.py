@@ -10,10 +10,12 @@ from parsers.job.model import Statement
 
 #: What a wish is said with, wherever it stands.
 _WISH = re.compile(
-    r"\b(?:(?:(?:strongly|highly|much|definitely) )?(?:prefer(?:red|ence|ably|s)?|desir(?:able|ed))|ideal(?:ly)?(?! (?:candidate|person|applicant))|nice[ -]to[ -]have|"
+    r"\b(?:(?:(?:strongly|highly|much|definitely) )?(?:prefer(?:red|ence|ably|s)?|desir(?:able|ed))|ideal(?:ly)?(?! "
+    r"(?:candidate|person|applicant))|nice[ -]to[ -]have|"
     r"good to have|(?:an?|added|extra|big|strong|real|definite|distinct) (?:\w+ )?(?:advantage|bonus|plus)(?: point)?|"
     r"bonus(?:es)? (?:points|if|for)|(?:brownie|extra|plus) points|pluses|advantageous|merit(?:ing|orious)|an asset|"
-    r"(?:is|are|be|also|very|most|especially) (?:\w+ )?(?:welcome|helpful|beneficial|useful|handy|nice|neat|great|lovely)|"
+    r"(?:is|are|be|also|very|most|especially) (?:\w+ )?(?:welcome|helpful|beneficial|useful|handy|nice|neat|great"
+    r"|lovely)|"
     r"(?:is|are|would be|will be) (?:\w+ )?(?:bonus|advantage)|would help|helps if|help if|"
     r"we(?:['’]d| would| will|['’]ll) (?:also )?love|"
     r"optional(?:ly)?|not (?:essential|a (?:must|requirement|condition))|not (?:required|needed|necessary))\b"
@@ -21,34 +23,41 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"\b(?:must|(?<!not )required|requires?|(?<!not )essential|mandatory|(?<!not )necessary|(?<!not )need(?:ed|s)?|has to|"
+    r"\b(?:must|(?<!not )required|requires?|(?<!not )essential|mandatory|(?<!not )necessary|(?<!not )need(?:ed|s)?"
+    r"|has to|"
     r"have to|minimum|at least)\b",
     re.IGNORECASE,
 )
 #: A wish that opens a list and holds for all of it: "Nice to have: A, B", "Bonus points for A and B".
 _OPENING_WISH = re.compile(
-    r"^\W*(?:(?:also|and|you|you['’]ll|will|it|is|would be|what)\s+)*(?:ideally|preferably|preferred|desirable|desired|optional|"
-    r"handy|useful|helpful|nice[ -]to[ -]ha(?:ve|s)|good to have|an asset|added advantage|an? (?:\w+ )?(?:plus|bonus|advantage)|"
+    r"^\W*(?:(?:also|and|you|you['’]ll|will|it|is|would be|what)\s+)*(?:ideally|preferably|preferred|desirable"
+    r"|desired|optional|"
+    r"handy|useful|helpful|nice[ -]to[ -]ha(?:ve|s)|good to have|an asset|added advantage|an? (?:\w+ )?(?:plus|bonus"
+    r"|advantage)|"
     r"bonus|(?:bonus|brownie|extra|plus) points|meriting|we(?:['’]d| would) (?:also )?love|(?:it )?(?:would )?helps?|"
     r"lovely|great)\b",
     re.IGNORECASE,
 )
 #: A wish right behind its thing, whatever follows: "German is helpful in the canteen".
 _PREDICATE = re.compile(
-    r"^\s*(?:is|are|would be|will be)\s+(?:\w+ ){0,2}?(?:preferred|desirable|desired|welcome|helpful|useful|beneficial|handy|"
+    r"^\s*(?:is|are|would be|will be)\s+(?:\w+ ){0,2}?(?:preferred|desirable|desired|welcome|helpful|useful"
+    r"|beneficial|handy|"
     r"optional|an asset|an? (?:\w+ )?(?:plus|bonus|advantage))\b",
     re.IGNORECASE,
 )
 #: A wish that closes one: "A, B and C are pluses".
 _CLOSING_WISH = re.compile(
-    r"^[^;.:]*?(?:\bare\b|\bboth\b|\ball\b|would be)\W+(?:\w+ ){0,2}?(?:preferred|pluses|advantages|advantageous|welcome|"
+    r"^[^;.:]*?(?:\bare\b|\bboth\b|\ball\b|would be)\W+(?:\w+ ){0,2}?(?:preferred|pluses|advantages|advantageous"
+    r"|welcome|"
     r"desirable|desired|helpful|useful|beneficial|assets|bonuses|optional)\b",
     re.IGNORECASE,
 )
 #: A heading under which everything is wished for, where the parser could not name the section.
 _WISHING_HEADING = re.compile(
-    r"\b(?:advantage\w*|bonus|preferred|preferable|desir\w+|nice|extras?|pluses|a plus|plus points|help if|helps|helpful|asset|"
-    r"optional|can do without|strengthen\w*|we(?:['’]d| would) (?:love|like)|would be (?:great|lovely|nice)|spark|dream|"
+    r"\b(?:advantage\w*|bonus|preferred|preferable|desir\w+|nice|extras?|pluses|a plus|plus points|help if|helps"
+    r"|helpful|asset|"
+    r"optional|can do without|strengthen\w*|we(?:['’]d| would) (?:love|like)|would be (?:great|lovely|nice)|spark"
+    r"|dream|"
     r"not (?:essential|required|a must))\b",
     re.IGNORECASE,
 )

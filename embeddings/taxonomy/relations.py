@@ -13,7 +13,8 @@ _RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
 
 #: "relational databases such as PostgreSQL" asks for the family; "Salesforce CRM" for the one.
 _EXAMPLES = re.compile(
-    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable|or (?:an)?other|or any)\b", re.IGNORECASE
+    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable|or (?:an)?other|or any)\b",
+    re.IGNORECASE,
 )
 
 

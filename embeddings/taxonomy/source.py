@@ -17,7 +17,18 @@ from embeddings.taxonomy.model import Kind, TaxonomyDataError, Term
 from embeddings.taxonomy.store import Name, Rule, Taxonomy, Way
 
 DATA = Path(__file__).parent / "data"
-_KNOWN_OPTIONS = {"also", "within", "implies", "part of", "editions", "members", "ladder", "competitors", "valid", "covers"}
+_KNOWN_OPTIONS = {
+    "also",
+    "within",
+    "implies",
+    "part of",
+    "editions",
+    "members",
+    "ladder",
+    "competitors",
+    "valid",
+    "covers",
+}
 _KEYS = {"exact": exact_key, "name": name_key, "phrase": phrase_key, "loose": phrase_key}
 _SHORTEST_IN_ANY_CASE = 3  #: letters that an acronym needs to be known in lower case
 
@@ -244,7 +255,9 @@ def _assembled(collector: Collector, cues: dict[str, Sequence[str]], rules: dict
     broader: dict[int, set[int]] = {}
     editions: dict[int, set[int]] = {}
     for kind, index, other in collector.edges:
-        found = other if isinstance(other, int) else collector.resolve(other, _likely_kinds(collector.terms[index].kind))
+        found = (
+            other if isinstance(other, int) else collector.resolve(other, _likely_kinds(collector.terms[index].kind))
+        )
         low, high = (found, index) if kind == "narrower" else (index, found)
         if low == high:
             continue
@@ -268,7 +281,11 @@ def _likely_kinds(kind: Kind) -> tuple[Kind, ...]:
     """In which kinds a name that an entry refers to is looked for, first to last."""
     if kind in ("tool", "family"):
         return ("tool", "family", "activity", "credential")
-    return ("credential", "tool", "family", "activity") if kind == "credential" else ("activity", "family", "tool", "credential")
+    return (
+        ("credential", "tool", "family", "activity")
+        if kind == "credential"
+        else ("activity", "family", "tool", "credential")
+    )
 
 
 def _sorted(edges: dict[int, set[int]]) -> dict[int, tuple[int, ...]]:

@@ -37,7 +37,9 @@ class Rule:
     capital: bool = False  #: only with a capital letter
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
-    near: frozenset[str] = frozenset()  #: one of these, or a sibling, must stand in the text, unless the name stands alone
+    near: frozenset[str] = (
+        frozenset()
+    )  #: one of these, or a sibling, must stand in the text, unless the name stands alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge import weighing
 from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.linear import Matrix
+from embeddings.settings import EncoderSettings
 from embeddings.training.fitting import Labels, boost
 from embeddings.training.mini_cases import Labelled, MiniCase, mini_cases
-from embeddings.settings import EncoderSettings
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(weighing.__file__).parent / "models"

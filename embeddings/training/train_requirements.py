@@ -125,7 +125,7 @@ def _answering(parts: list[cutting.Part], spans: tuple[MarkedSpan, ...]) -> dict
 
 
 def fit_stacked(table: PartTable, labels: Labels) -> StackedClassifier:
-    """Vectors first, each row's opinion from folds that have not seen its advertisement; then trees over cues and opinion."""
+    """Vectors first, each row's opinion from folds without its advertisement; then trees over cues and opinion."""
     if table.vectors is None:
         return StackedClassifier(None, _trees(table.cues, labels))
     vectors = table.vectors.astype(np.float64)
@@ -187,7 +187,8 @@ def main() -> None:
 
 
 def _report(name: str, labels: Labels, predicted: Labels) -> None:
-    figures = f"accuracy {np.mean(predicted == labels):.3f}  macro-F1 {f1_score(labels, predicted, average='macro'):.3f}"
+    macro = f1_score(labels, predicted, average="macro")
+    figures = f"accuracy {np.mean(predicted == labels):.3f}  macro-F1 {macro:.3f}"
     if "yes" in labels:
         precision = precision_score(labels, predicted, pos_label="yes")
         figures += f"  precision {precision:.3f}  recall {recall_score(labels, predicted, pos_label='yes'):.3f}"

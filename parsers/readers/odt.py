@@ -14,7 +14,7 @@ from parsers.errors import DamagedDocument, PasswordProtected
 from parsers.limits import DEFAULT_LIMITS, Limits
 from parsers.readers.opendocument.content import ContentReader, Findings, has_pictures
 from parsers.readers.opendocument.styles import Styles
-from parsers.readers.word.blocks import Item, add_items, is_page_number
+from parsers.readers.word.blocks import Item, add_items, is_page_number, standing_in
 from parsers.readers.word.package import attribute, child, descendants, local
 from parsers.readers.word.rejoining import rejoined
 from parsers.sniffing import ODT
@@ -77,7 +77,12 @@ class _OdtReader:
         headers, footers = self._running("header", paper), self._running("footer", paper)
         body = self._reader.items(self.body, paper)
         notes = [item for note in self.findings.notes for item in self._reader.items(note, paper)]
-        return [*headers, *body, *footers, *notes]
+        return [
+            *standing_in("header", headers),
+            *body,
+            *standing_in("footer", footers),
+            *standing_in("footnote", notes),
+        ]
 
     def metadata(self) -> dict[str, str]:
         """Title, language and link targets, as far as they are declared."""

@@ -147,7 +147,7 @@ def _draft(kind: BlockKind, line: PrintedLine, flow: _Flow, marker: str = "", fi
     raw = line.raw(first)
     indent = line.char_x[first] if first < len(line.char_x) else line.x0
     hangs = bool(marker) and indent > line.x0 + 1
-    place = _place_of(line, flow)
+    place = _place_of(line, flow, cells=len(line.gaps) + 1)
     return Draft(kind, [raw], [flow.page], line, flow.right, indent, flow.number, place, marker, hangs)
 
 
@@ -169,7 +169,8 @@ def _with_label(label: list[PrintedLine], line: PrintedLine, flow: _Flow) -> Dra
     text, marker = _without_marker(line.text)
     first = len(line.text) - len(text) if marker else 0
     pages = [flow.page] * (len(raws) + 1)
-    return Draft("row", [*raws, line.raw(first)], pages, line, flow.right, line.x0, flow.number, flow.place, marker)
+    place = _place_of(line, flow, cells=len(line.gaps) + 2)
+    return Draft("row", [*raws, line.raw(first)], pages, line, flow.right, line.x0, flow.number, place, marker)
 
 
 def _ends_a_date(text: str, following: str) -> bool:
@@ -185,9 +186,9 @@ def _closed_cell(line: RawLine) -> RawLine:
     return RawLine(line.text + CELL_SEPARATOR.rstrip(), line.box, line.style, edges)
 
 
-def _place_of(line: PrintedLine, flow: _Flow) -> BlockRegion:
+def _place_of(line: PrintedLine, flow: _Flow, cells: int) -> BlockRegion:
     """A table where its cells are ruled or three and more; a date beside a title makes none."""
-    is_row = bool(line.words[0].cells) or len(line.gaps) >= _TABLE_CELLS - 1
+    is_row = bool(line.words[0].cells) or cells >= _TABLE_CELLS
     return "table" if is_row and flow.place == "body" else flow.place
 
 

@@ -143,10 +143,11 @@ def _section_level(units: Sequence[Unit]) -> int:
 def _declared(units: Sequence[Unit], level: int) -> dict[int, SectionName]:
     """Headings of the sections' level, with what stands out and has a heading's words on no level at all."""
     found: dict[int, SectionName] = {}
+    first = _end_of_contacts(units)
     for i, unit in enumerate(units):
         known = known_section(unit.text)
         if unit.kind == "heading" and unit.level:
-            if unit.level == level and (known or (i > 0 and not is_document_title(unit.text))):
+            if unit.level == level and (known or (i >= first and not is_document_title(unit.text))):
                 found[i] = likely_section(unit.text)
             elif known and found and (unit.level < level or _stands_alone(units, i)):
                 found[i] = known

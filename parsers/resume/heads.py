@@ -43,6 +43,8 @@ _FIELD = re.compile(
     r"(?P<location>location|place|address|city|ort|lugar|ciudad|lieu|ville))\s*:\s*",
     re.IGNORECASE,
 )
+#: "Lone Star Fields | College Station, TX": the second cell is the place, whatever its words are.
+_NAME_AND_PLACE = re.compile(r"(?P<name>[^|]+) \| (?P<place>[A-ZÀ-Þ][\w .'’-]{1,30}, [A-Z]{2}(?: \d{5})?)")
 _EDGE = " \t\n,;:|·•–—-~/()[]"
 _NOISE = re.compile(
     r"^(?:earned|obtained|lapsed|expired|expires|valid|renewed|exp\.?|expected|anticipated|due(?: to finish)?|"
@@ -84,6 +86,9 @@ def read_head(lines: Sequence[str], of: Subject = "post") -> Head:
         found = find_periods(line)
         periods += [one.period for one in found]
         rest = _without(line, [(one.start, one.end) for one in found])
+        if not found and (placed := _NAME_AND_PLACE.fullmatch(rest)):
+            rest = placed["name"]
+            labelled.setdefault("location", placed["place"])
         label = _FIELD.match(rest)
         if label and label.lastgroup:
             labelled.setdefault(label.lastgroup, _trim(rest[label.end() :]))
@@ -93,7 +98,7 @@ def read_head(lines: Sequence[str], of: Subject = "post") -> Head:
         title, organization = labelled.get("title", ""), labelled.get("organization", "")
         return Head(title, organization, labelled.get("location", ""), _chosen(periods, of), certain=True)
     title, organization, location, certain = _assign(segments, of)
-    return Head(title, organization, location, _chosen(periods, of), certain)
+    return Head(title, organization, location or labelled.get("location", ""), _chosen(periods, of), certain)
 
 
 def broken_date(line: str, following: str) -> str | None:

@@ -95,13 +95,14 @@ def _read_answers(path: Path | None) -> tuple[Told, ...]:
 
 
 def _analyze_pairs(path: Path) -> int:
+    from parsers.isolated import IsolatedReaders
     from service.engine import load_engine
     from service.files import Files
     from service.pairs import run_pairs
 
     done, failed = 0, 0
-    with _opened(path) as lines:
-        for result in run_pairs(lines, Files(load_engine)):
+    with _opened(path) as lines, IsolatedReaders() as readers:
+        for result in run_pairs(lines, Files(load_engine, readers.open)):
             print_bytes(result.line.encode("utf-8", "replace"))
             done += 1
             if result.error is not None:

@@ -1,4 +1,4 @@
-"""Advertisements, requirements and passages made in a line each; the encoder, loaded once for all tests that ask for it."""
+"""Advertisements, requirements and passages made in a line each; the encoder, loaded once for all tests."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def asked() -> Callable[..., Requirement]:
 
 @pytest.fixture
 def lines_of() -> Callable[[str], tuple[Passage, ...]]:
-    """A résumé's passages, one a line: `section: text`, or `section/Title, Organisation | dates: text` inside an entry."""
+    """A résumé's passages, one a line: `section: text`, or `section/Title, Employer | dates: text` in an entry."""
 
     def make(text: str) -> tuple[Passage, ...]:
         return _passages([line.strip() for line in text.strip().splitlines()])

@@ -6,6 +6,7 @@ The seams are weighed by a trained classifier, so the long table has a floor; th
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -139,4 +140,4 @@ def test_parts_are_slices_of_3_to_300_characters_in_order(text: str, job_of: Job
     assert all(3 <= part.end - part.start <= 300 for part in found)
     assert all(part.statement.start <= part.start < part.end <= part.statement.end for part in found)
     assert [p.start for p in found] == sorted(p.start for p in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

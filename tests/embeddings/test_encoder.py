@@ -172,7 +172,7 @@ def test_nothing_reaches_for_the_network(
     environment = (
         {k: v for k, v in os.environ.items() if k != "HF_HUB_OFFLINE"} | variables | {"HF_HOME": str(tmp_path)}
     )
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", OFFLINE, *LINES], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]

@@ -1,4 +1,4 @@
-"""The training data are read as they are shipped: every file loads, every mark is found, and nothing is the benchmark's."""
+"""The training data as they are shipped: every file loads, every mark is found, and nothing is the benchmark's."""
 
 from __future__ import annotations
 

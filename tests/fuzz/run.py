@@ -3,6 +3,8 @@
 Whatever breaks a reader is left in `.fuzz/crashes/`; the same input again: `python tests/fuzz/fuzz_pdf.py FILE`.
 """
 
+# ruff: noqa: T201  (a command that prints)
+
 from __future__ import annotations
 
 import argparse

@@ -202,3 +202,8 @@ def test_a_file_with_several_advertisements_says_that_it_read_one() -> None:
 def test_a_description_nested_too_deeply_is_refused() -> None:
     with pytest.raises(LimitExceeded):
         read(description="<div>" * 500 + "x")
+
+
+def test_a_posting_without_its_context_is_recognised() -> None:
+    bare = {name: value for name, value in _POSTING.items() if name != "@context"}
+    assert texts(read_bytes(json.dumps(bare).encode()))[0] == "Stock clerk"

@@ -10,7 +10,7 @@ from parsers.dates import Month, Period
 from parsers.document import Block, Document, DocumentBuilder, Line, Notice, Page, RawLine
 from parsers.resume.model import Basics, Entry, Resume, Section
 from service.analysis import JobFile
-from service.reading import Reading
+from service.reading import Reading, reading_as_json
 from service.reporting.drawing import drawn_pages
 from service.reporting.outline import print_outline
 
@@ -81,6 +81,34 @@ def test_the_drawing_has_a_legend_and_the_notices(resume: Resume) -> None:
     page = drawn_pages(Reading("cv.pdf", resume))
     assert re.search(r"<li class=\"s\d\">volunteer</li>", page)
     assert "Page 2 is a picture." in page
+
+
+@pytest.fixture
+def with_sidebar(resume: Resume) -> Resume:
+    builder = DocumentBuilder("application/pdf")
+    builder.page(595, 842)
+    builder.block("heading", [RawLine("Giving back", (72, 50, 200, 62))])
+    builder.block("bullet", [RawLine("Excel and Sage", (20, 70, 60, 82))], region="sidebar")
+    return replace(resume, document=builder.build())
+
+
+def test_what_other_systems_may_lose_is_listed_and_outlined_in_dashes(with_sidebar: Resume) -> None:
+    page = drawn_pages(Reading("cv.pdf", with_sidebar))
+    assert "What other systems may lose" in page
+    assert "Your sidebar (3 words) is read here, but many systems will not read it" in page
+    assert re.findall(r'<g class="s\d( risk)?"', page) == ["", " risk"]
+
+
+def test_the_outline_and_the_json_tell_what_other_systems_may_lose(with_sidebar: Resume) -> None:
+    reading = Reading("cv.pdf", with_sidebar)
+    assert "What other systems may lose" in outline(reading)
+    assert [warning["code"] for warning in reading_as_json(reading)["warnings"]] == ["others_may_lose_sidebar"]
+
+
+def test_nothing_is_said_about_other_systems_for_an_advertisement(job_of: Callable[..., JobFile]) -> None:
+    reading = Reading("ad.pdf", job_of("bookkeeping").job, ())
+    assert reading.losses == ()
+    assert "What other systems may lose" not in drawn_pages(reading)
 
 
 def test_a_format_without_positions_flows_in_one_column(resume: Resume) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from parsers.readers.opendocument.styles import Styles
-from parsers.readers.word.blocks import Item, paragraph_items
+from parsers.readers.word.blocks import Item, paragraph_items, standing_in
 from parsers.readers.word.package import attribute, child, descendants, local
 from parsers.readers.word.runs import PAGE_NUMBER, Piece, in_symbol_font
 from parsers.readers.word.styles import ParagraphLook
@@ -112,7 +112,7 @@ class ContentReader:
                 pieces.append(piece)
         found = paragraph_items(_with_folded_spaces(pieces), look)
         for box in boxes:
-            found += self._shape(box, background)
+            found += standing_in("text_box", self._shape(box, background))
         return found
 
     def _pieces(

@@ -11,7 +11,7 @@ from parsers.readers.richtext.state import Characters, Field, Paragraph, State
 from parsers.readers.richtext.stories import Story
 from parsers.readers.richtext.tables import Tables
 from parsers.readers.richtext.tokens import Token, tokens
-from parsers.readers.word.blocks import Item, is_page_number
+from parsers.readers.word.blocks import Item, is_page_number, standing_in
 from parsers.readers.word.runs import PAGE_NUMBER, Piece, in_symbol_font
 from parsers.readers.word.styles import ParagraphLook
 
@@ -102,7 +102,12 @@ class RtfReader:
         body = self._story.finished(self._look())
         headers = [item for kind, items in self._running.items() if kind.startswith("header") for item in items]
         footers = [item for kind, items in self._running.items() if kind.startswith("footer") for item in items]
-        return [*headers, *body, *footers, *self._notes]
+        return [
+            *standing_in("header", headers),
+            *body,
+            *standing_in("footer", footers),
+            *standing_in("footnote", self._notes),
+        ]
 
     def metadata(self) -> dict[str, str]:
         """Title and link targets, as far as there are any."""

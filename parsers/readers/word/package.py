@@ -85,9 +85,11 @@ class WordPackage:
         return self.part(targets[0]) if targets else None
 
     def has_pictures(self) -> bool:
-        """Whether pictures are stored in the package."""
+        """Whether pictures are stored in the package; the thumbnail of its first page is none."""
         return any(
-            name.casefold().endswith((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".emf")) for name in self._archive
+            name.casefold().endswith((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".emf"))
+            for name in self._archive
+            if not name.startswith("docProps/")
         )
 
     def relations(self, part: str) -> dict[str, Relationship]:
