@@ -53,7 +53,7 @@ LIKENESSES = (
     "spelling",  # partial similarity of the strings
     "length",  # words in the passage
 )
-#: How what a passage names relates to what is asked, by the taxonomy: one of these is 1, or none where nothing known is asked.
+#: How what a passage names relates to what is asked, by the taxonomy: one of these is 1, or none (nothing known).
 RELATED = tuple(f"related:{name}" for name in RELATIONS)
 PASSAGE_TRAITS = (
     *(f"cue:{name}" for name in CUES),

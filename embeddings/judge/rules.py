@@ -23,6 +23,9 @@ from parsers.dates import Month, Period, months_covered
 ABOUT = 0.25
 #: An entry counts towards years from this chance of any of its lines on: years ask for a whole job, not for one line.
 ABOUT_ENTRY = 0.15
+#: A licence or certificate counts as named from this chance on.
+_NAMED = 0.4
+_DEGREE_WORDS = 25  #: a longer quote asks for more than the degree
 #: A month or two short of a year count is not held against anyone: people round.
 _MONTHS_OF_GRACE = 2
 
@@ -45,8 +48,10 @@ def find_by_rule(
         found = _languages(requirement, passages)
         if found:
             return found
-    if requirement.kind == "education":
+    if requirement.kind == "education" or _opens_with_degree(requirement.quote):
         return _education(requirement, passages, chances, today)
+    if requirement.kind in ("licence", "certification"):
+        return _credential(passages, chances)
     asked = years_asked(requirement.quote)
     return _years(asked.months, passages, chances, today) if asked else None
 
@@ -109,8 +114,9 @@ def _education(
     held = [(i, degree) for i, p in enumerate(passages) for degree in _degrees_shown(p)]
     high_enough = [(i, degree) for i, degree in held if degree >= asked.level]
     if not high_enough:
-        best = max(held, key=lambda pair: pair[1], default=None)
-        if best and asked.level - best[1] == 1 and asked.level > Degree.ASSOCIATE and chances[best[0]] >= ABOUT:
+        finished = [pair for pair in held if not _unfinished(passages[pair[0]], today)]
+        best = max(finished, key=lambda pair: pair[1], default=None)
+        if best and asked.level - best[1] == 1 and asked.level > Degree.ASSOCIATE:
             return Finding("partial", 0.5, (best[0],), "A degree one step below the one asked.")
         return Finding("missing", 0.75, (), "No such degree is on the résumé.")
     order = sorted(
@@ -138,13 +144,18 @@ def _unfinished(passage: Passage, today: Month) -> bool:
 
 def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> bool:
     """True where no field is asked, a word of it stands there, or the passage is likely about it."""
-    fields = [s for s in content_stems(requirement.quote) if not degrees_named(s) and s not in _DEGREE_STEMS]
-    if not fields or "relat field" in requirement.quote:
-        return True
+    fields = [s for s in content_stems(requirement.context) if not degrees_named(s) and s not in _DEGREE_STEMS]
     shown = set(content_stems(passage.text))
-    return any(stem in shown for stem in fields) or chance >= 0.5
+    if not fields or any(stem in shown for stem in fields):
+        return True
+    return chance >= (_LIKELY_RELATED if _RELATED_WILL_DO.search(requirement.context) else _LIKELY)
 
 
+_RELATED_WILL_DO = re.compile(
+    r"\b(?:related|similar|relevant|comparable|equivalent|something close|or the like|any)\b", re.IGNORECASE
+)
+#: A field in other words counts as the one asked from this chance on; sooner where a related one will do.
+_LIKELY, _LIKELY_RELATED = 0.5, 0.3
 _DEGREE_STEMS = frozenset(
     content_stems(
         "degree diploma bachelor master associate doctorate high school university college "
@@ -168,9 +179,30 @@ def _asks_only_for_languages(requirement: Requirement) -> bool:
     return bool(named) and not any(content_stems(word) and word.casefold() not in named for word in rest)
 
 
+def _opens_with_degree(quote: str) -> bool:
+    """True for "Bachelor's degree in …" whatever kind it was taken for."""
+    return bool(degrees_named(" ".join(quote.split()[:3]))) and len(quote.split()) <= _DEGREE_WORDS
+
+
+def _credential(passages: Sequence[Passage], chances: NDArray[np.float64]) -> Finding | None:
+    """A ticket that a line names is held, unless the line takes it back; a list is where tickets stand."""
+    order = [int(i) for i in np.argsort(-chances, kind="stable") if chances[i] >= _NAMED]
+    for index in order:
+        cues = cues_of(passages[index].masked or passages[index].text)
+        if cues["planned"] or cues["denied"] or (cues["others"] and passages[index].section in ("work", "answer")):
+            continue
+        if cues["expired"] or cues["in_progress"]:
+            return Finding("partial", 0.7, (index,), "Named, but lapsed, limited or not finished yet.")
+        return Finding("met", 0.7, (index,), "It is named among what the candidate holds.")
+    if order:
+        return Finding("missing", 0.6, (), "Only planned, or somebody else's.")
+    return None
+
+
 def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding | None:
     """The level of the language asked (of alternatives the best) against the level shown."""
     asked = languages_named(requirement.quote)
+    asked = tuple(pair for pair in asked if pair[1]) or asked
     if not asked:
         return None
     best: Finding | None = None
@@ -187,6 +219,8 @@ _RANK: dict[str, int] = {"missing": 0, "not_judged": 0, "partial": 1, "met": 2}
 def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
     shown: list[tuple[int, int]] = []
     for i, passage in enumerate(passages):
+        if passage.kind == "heading" and passage.section in ("work", "volunteer"):
+            continue
         text = passage.masked or passage.text
         for found, said in languages_named(text):
             if found == name and not cues_of(text)["planned"]:

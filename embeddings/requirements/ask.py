@@ -23,7 +23,8 @@ _A_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LONG = re.compile(
-    rf"\b(?P<low>{_NUMBER})-(?P<unit>year|month|season) (?=(?:\w+ )?(?:track record|experience|background|history|career))",
+    rf"\b(?P<low>{_NUMBER})-(?P<unit>year|month|season) "
+    r"(?=(?:\w+ )?(?:track record|experience|background|history|career))",
     re.IGNORECASE,
 )
 _RECENT = re.compile(r"\b(?:within|in|over|during)\s+(?:the\s+|your\s+)?(?:last|past|previous)\W*$", re.IGNORECASE)
@@ -40,7 +41,7 @@ class Degree(IntEnum):
     DOCTOR = 6
 
 
-# Abbreviations that are also ordinary words ("be", "bed", "med", "ma") count in capitals only; "MA" behind a place does not.
+# Abbreviations that are also ordinary words ("be", "bed", "med") count in capitals only; "MA" behind a place does not.
 _DEGREES = {
     Degree.DOCTOR: r"\b(?:ph\.?\s?d|doctorate|doctoral|dphil|dr\.? ?(?:rer|phil)|dr\.?-ing)\b",
     Degree.MASTER: (
@@ -49,7 +50,7 @@ _DEGREES = {
         r"(?-i:\bMA\b(?= in | degree)|(?<![a-z], )\bM\.?A\b|\bM\.?Ed\b)"
     ),
     Degree.BACHELOR: (
-        r"\b(?:bachelor\w*|b\.?\s?sc|b\.?eng|b\.?tech|b\.?com|bba|ll\.?b|b\.?pharm|licen[cs]iatura|licence pro|"
+        r"\b(?:bachelor\w*|b\.?\s?sc|b\.?eng|b\.?tech|b\.?com|bba|bsw|ll\.?b|b\.?pharm|licen[cs]iatura|licence pro|"
         r"honou?rs (?:degree|in)|class honou?rs)\b|(?-i:\b(?:B\.?A|B\.?S|B\.?Ed|B\.E)\b|\bBE(?= in | \())"
     ),
     Degree.ASSOCIATE: (
@@ -85,6 +86,7 @@ _EQUIVALENT = re.compile(
 #: Common European Framework levels as numbers, and what people write instead.
 CEFR = {"a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
 _LEVEL_WORDS = (
+    (1, r"\b(?:(?:few|couple of|some|half a dozen|\w+) (?:words|phrases)\b|survival|the next one)"),
     (4, r"\bprofessional working\b"),
     (3, r"\blimited working\b"),
     (2, r"\belementary\b"),

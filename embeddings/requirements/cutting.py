@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"|must\s+(?:be able to|have|be)\s+|able to\s+|(?:the\s+)?ability to\s+|(?:a|an|the)\s+)",
     re.IGNORECASE,
 )
+_ALTERNATIVES = re.compile(r"(?:[\w’'&/ -]{1,30},\s*){0,5}[\w’'&/ -]{1,30}\bor\s", re.IGNORECASE)
 _SHORTEST = 3  #: characters; below that a part says nothing
 _LONGEST = 300  #: characters of a quote, by the report's contract
 
@@ -66,7 +67,17 @@ def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
         return []
     duties, bullet = statement.section == "responsibilities", statement.kind == "bullet"
     rows = np.array(describe_seams(text, statement.start, statement.end, found, duties, bullet))
-    return [bool(p >= 0.5) for p in _seam_classifier().probabilities(rows)[:, 1]]
+    seam_classifier = _seam_classifier()
+    chances = seam_classifier.probabilities(rows)[:, seam_classifier.classes.index("cut")]
+    return [
+        bool(chance >= 0.5) and not _among_alternatives(text, seam, statement.end)
+        for seam, chance in zip(found, chances, strict=True)
+    ]
+
+
+def _among_alternatives(text: str, seam: Seam, end: int) -> bool:
+    """True for a comma in a series that ends with "or": "a degree in economics, finance or statistics" is one thing."""
+    return seam.word == "," and bool(_ALTERNATIVES.match(text, seam.end, end))
 
 
 def _without_torn_objects(text: str, statement: Statement, cuts: list[Seam]) -> list[Seam]:

@@ -35,6 +35,8 @@ _LEVEL = 2.5
 _TITLE_TIMES = 1.35
 #: A column narrower than so much of the one beside it is a side panel.
 _SIDEBAR_SHARE = 0.72
+#: Profession, town and the like under a title take up at most so many lines.
+_MOST_UNDER_TITLE = 3
 #: Farthest that the text of a list item stands from its marker, in font sizes.
 _MARKER_GAP = 2.6
 _DEEPEST = 12
@@ -193,11 +195,7 @@ def _title_of_right(sides: _Sides) -> tuple[list[Word], list[Word]]:
         if line.size < _TITLE_TIMES * largest_left:
             break
         count += 1
-    following = sides.right_lines[count : count + 2]
-    if count and len(following) == 2 and following[0].spaced is False:
-        before = following[0].top - sides.right_lines[count - 1].bottom
-        after = following[1].top - following[0].bottom
-        count += after > before + 0.3 * following[0].size and not following[0].bold
+    count += _under_title(sides.right_lines, count) if count else 0
     above = [line for line in sides.right_lines if line.bottom <= left_top]
     usual = median(line.size for line in sides.right_lines)
     if len(above) < len(sides.right_lines) and any(line.size >= 1.2 * usual for line in above):
@@ -221,6 +219,18 @@ def _labelled(sides: _Sides, rules: Rules, right: float, depth: int) -> list[Reg
             regions.append(Region(group, max(line.x1 for line in sides.left_lines)))
         regions += beside
     return regions
+
+
+def _under_title(lines: list[PrintedLine], count: int) -> int:
+    """How many lines close under a title of `count` lines belong to it: profession and town, set off from the rest."""
+    for number in range(1, min(_MOST_UNDER_TITLE, len(lines) - count - 1) + 1):
+        line, following = lines[count + number - 1], lines[count + number]
+        if line.gaps or line.bold:
+            return 0
+        before = line.top - lines[count + number - 2].bottom
+        if following.top - line.bottom > before + 0.3 * line.size:
+            return number
+    return 0
 
 
 class _Sides:

@@ -217,10 +217,10 @@ def _assign(segments: Sequence[str], of: Subject) -> tuple[str, str, str, bool]:
         return "", "", "", False
     if len(segments) == 1:
         return _from_commas(segments[0], of)
-    whole = _post_in_one(segments, of)
-    if whole is not None:
-        title, organization, location, certain = _from_commas(segments[whole], of)
-        return title, organization, location or segments[1 - whole], certain
+    both = _post_in_one(segments, of)
+    if both is not None:
+        title, organization, location, certain = _from_commas(segments[both], of)
+        return title, organization, location or segments[1 - both], certain
     scores = [_title_score(part, of) - _organization_score(part, of) for part in segments]
     if max(scores) <= 0 and scores[0] < 0 and all(_TOWN.fullmatch(part) for part in segments[1:]):
         return "", *_place(", ".join(segments), of), False

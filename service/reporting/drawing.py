@@ -7,7 +7,7 @@ sees of a résumé. Formats without positions are drawn as one flowing column.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.document import Block, Box, Line, Page
@@ -21,6 +21,8 @@ from service.reporting.wording import format_of
 _LETTER_SHARE = 0.78
 #: How far under the top of its box a line's baseline lies, as a share of its height.
 _BASELINE = 0.8
+#: Between the cells of a row in the running text.
+_CELL_SEPARATOR = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +114,27 @@ def _block(block: Block, number: int, page: int, section: str) -> DrawnBlock:
         text=" ".join(line.text for line in lines),
         at_risk="" if block.region == "body" else block.region.replace("_", " "),
         box=_around(boxes) if boxes else None,
-        lines=tuple(_line(line, line.box) for line in lines if line.box is not None),
+        lines=tuple(drawn for line in lines if line.box is not None for drawn in _drawn(line, line.box)),
     )
 
 
-def _line(line: Line, box: Box) -> DrawnLine:
+def _drawn(line: Line, box: Box) -> Iterator[DrawnLine]:
+    """The line, cell by cell where it has cells and the places of its characters are known."""
+    if line.char_x is None or len(line.char_x) <= len(line.text):
+        yield _line(line, line.text, box)
+        return
+    begin = 0
+    for cell in line.text.split(_CELL_SEPARATOR):
+        edges = line.char_x[begin : begin + len(cell) + 1]
+        yield _line(line, cell, (min(edges), box[1], max(edges), box[3]))
+        begin += len(cell) + len(_CELL_SEPARATOR)
+
+
+def _line(line: Line, text: str, box: Box) -> DrawnLine:
     x0, y0, x1, y1 = box
-    size = line.style.size or (y1 - y0) * _LETTER_SHARE
+    size = min(line.style.size or (y1 - y0) * _LETTER_SHARE, y1 - y0)
     return DrawnLine(
-        text=line.text,
+        text=text,
         x=round(x0, 1),
         y=round(y0 + (y1 - y0) * _BASELINE, 1),
         width=round(max(x1 - x0, 1.0), 1),

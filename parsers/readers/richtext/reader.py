@@ -306,7 +306,7 @@ class RtfReader:
 
     def _end_story(self, story: Story, items: list[Item]) -> None:
         if story.kind in _BOXES:
-            self._story.boxes += items
+            self._story.boxes += standing_in("text_box", items)
         elif story.kind == "footnote":
             self._notes += items
         else:

@@ -11,7 +11,7 @@ from parsers.readers.web.styles import Look, StyleSheets, is_block, is_spoken_on
 from parsers.readers.word.blocks import Item, paragraph_items
 from parsers.readers.word.runs import Piece
 from parsers.readers.word.styles import ParagraphLook
-from parsers.readers.word.tables import in_reading_order
+from parsers.readers.word.tables import in_reading_order, row_items
 
 #: What shows no text of the page's own, or only when something is clicked.
 UNREAD = frozenset(
@@ -142,7 +142,7 @@ class BlockReader:
 
 def _definition(row: list[list[Item]]) -> list[Item]:
     is_short = len(row) > 1 and all(len(cell) == 1 and len(cell[0].text) <= _LONGEST_VALUE for cell in row if cell)
-    return in_reading_order([row]) if is_short else [item for cell in row for item in cell]
+    return row_items(row) if is_short else [item for cell in row for item in cell]
 
 
 def _rows(table: etree._Element) -> list[list[etree._Element]]:

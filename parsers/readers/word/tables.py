@@ -36,7 +36,7 @@ def table_items(table: etree._Element, read: CellReader, background: str | None)
 def in_reading_order(rows: Sequence[Sequence[list[Item]]]) -> list[Item]:
     """The blocks of a table, given what each cell of each row holds, in any format."""
     rows = [row for row in rows if any(row)]
-    found = _by_column(rows) if _is_in_columns(rows) else [item for row in rows for item in _row_items(row)]
+    found = _by_column(rows) if _is_in_columns(rows) else [item for row in rows for item in row_items(row)]
     is_frame = all(sum(map(bool, row)) == 1 for row in rows)
     return found if is_frame else standing_in("table", found)
 
@@ -101,10 +101,11 @@ def _by_column(rows: Sequence[Sequence[list[Item]]]) -> list[Item]:
     return found
 
 
-def _row_items(row: Sequence[list[Item]]) -> list[Item]:
+def row_items(row: Sequence[list[Item]]) -> list[Item]:
+    """The blocks of one row: one line if its cells are values, else cell after cell."""
     cells = [cell for cell in row if cell]
-    if len(cells) == 1:
-        return list(cells[0])
+    if len(cells) <= 1:
+        return [item for cell in cells for item in cell]
     if not any(map(_is_long, cells)):
         return [_data_row(cells)]
     if len(cells) == 2 and _is_label(cells[0]) and _YEAR.search(cells[0][0].text) and cells[1][0].kind != "bullet":
