@@ -19,7 +19,7 @@ FUZZ_SECONDS ?= 60
 
 # What each target installs beside the package itself, as extras of pyproject.toml.
 extras-demo := [ocr]
-extras-test := [ocr,test,samples]
+extras-test := [fuzz,ocr,test,samples]
 extras-check := [ocr,test,check,samples,train]
 extras-bench := [bench,ocr]
 extras-samples := [samples]

@@ -19,6 +19,9 @@ _QUOTES = 3  #: pieces of evidence shown for one requirement
 _LONGEST = 300  #: characters of a quote, by the report's contract
 #: A second and third quote is shown only with at least this chance to be evidence.
 _WORTH_SHOWING = 0.3
+#: An answer from a résumé whose best quote is less likely than this to be evidence is not given, unless it is nearly
+#: certain: the quote would convince nobody.
+_WORTH_QUOTING, _SURE = 0.1, 0.85
 
 
 #: Languages that can be judged (ISO 639-1); in any other a guess would look like an answer.
@@ -78,6 +81,8 @@ def _judge_one(
 def _weigh(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Finding:
     told = passages[0].source != "resume"
     status, confidence = answer(status_features(requirement, passages, pairs, chances), told)
+    if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
+        status, confidence = "missing", 0.5
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
     return Finding(status, confidence, shown, _why(status, passages[order[0]]))

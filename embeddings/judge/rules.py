@@ -21,8 +21,9 @@ from parsers.dates import Month, Period, months_covered
 
 #: A passage counts as being about a requirement from this chance on (the evidence classifier's).
 ABOUT = 0.25
-#: An entry counts towards years from this chance of any of its lines on: years ask for a whole job, not for one line.
-ABOUT_ENTRY = 0.15
+#: An entry counts towards years from these chances of its heading, or of any of its lines, on: a line must say more than
+#: a heading, since years are asked of a whole job.
+ABOUT_HEADING, ABOUT_LINE = 0.15, 0.2
 #: A licence or certificate counts as named from this chance on.
 _NAMED = 0.4
 _DEGREE_WORDS = 25  #: a longer quote asks for more than the degree
@@ -62,19 +63,21 @@ def _years(months: int, passages: Sequence[Passage], chances: NDArray[np.float64
     for i, passage in enumerate(passages):
         if passage.entry is None or passage.period is None or passage.section not in ("work", "volunteer", "answer"):
             continue
-        if chances[i] >= ABOUT_ENTRY and chances[i] > chances[best.get(passage.entry, i)] - 1e-9:
+        enough = ABOUT_HEADING if passage.kind == "heading" else ABOUT_LINE
+        if chances[i] >= enough and chances[i] >= chances[best.get(passage.entry, i)]:
             best[passage.entry] = i
     counted = [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
     periods = [period for i in counted if (period := passages[i].period) is not None]
     if not periods:
-        return None
+        dated = any(p.period and p.entry is not None for p in passages)
+        return Finding("missing", 0.6, (), "No job or post with dates shows this.") if dated else None
     shown = months_covered(periods, today)
     if not shown:
         return None
-    enough = shown + _MONTHS_OF_GRACE >= months
+    long_enough = shown + _MONTHS_OF_GRACE >= months
     why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, counted)}."
     margin = min(abs(shown - months) / max(months, 1), 1.0)
-    return Finding("met" if enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
+    return Finding("met" if long_enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
 
 
 def _heading_of(passages: Sequence[Passage], index: int) -> int:

@@ -214,7 +214,7 @@ def _told_apart(known: Taxonomy, hit: _Hit, tokens: list[Token]) -> list[int]:
     words = {phrase_key(token.text) for i, token in enumerate(tokens) if not hit.first <= i <= hit.last}
     spoken = {term: len(words & known.cues.get(domains.get(term, ""), frozenset())) for term in hit.terms}
     most = max(spoken.values())
-    return [term for term in hit.terms if spoken[term] == most]
+    return [term for term in hit.terms if spoken[term] == most or term not in domains]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ _DOTTED = re.compile(r"(?:\w\.)+\w")
 _BREAK = re.compile(r"[,;:!?()\[\]{}|•·‣▪…\n\t\"“”]|\.(?=\s|$)|\s[-–—]\s")
 
 _DROPPED = frozenset(
-    "a an the The An our my their his her its your this these those all any some each every various several both "
-    "own".split()
+    "a an the The An our my their his her its your this these those all any some each every various several both".split()
 )
 
 #: American spelling stands for both.

@@ -66,10 +66,17 @@ def _closure(term: int, edges: dict[int, tuple[int, ...]]) -> frozenset[int]:
 def links(asked_text: str, shown_text: str) -> tuple[Link, ...]:
     """The best answer to each thing that is asked for, in the order in which they are asked for.
 
-    A family named beside one of its members ("Salesforce CRM") is left out, unless the member is an example.
+    A family named beside one of its members ("Salesforce CRM") is left out, unless the member is an example. Of an
+    ambiguous acronym the meaning that is answered best counts.
     """
     shown = terms_in(shown_text)
-    return tuple(_best(mention, shown) for mention in _asked(asked_text))
+    best: dict[tuple[int, int], Link] = {}
+    for mention in _asked(asked_text):
+        link = _best(mention, shown)
+        held = best.get((mention.start, mention.end))
+        if held is None or _RANK[link.relation] < _RANK[held.relation]:
+            best[mention.start, mention.end] = link
+    return tuple(best.values())
 
 
 def _asked(text: str) -> list[Mention]:

@@ -30,13 +30,15 @@ _KNOWN_OPTIONS = {
     "covers",
 }
 _KEYS = {"exact": exact_key, "name": name_key, "phrase": phrase_key, "loose": phrase_key}
+_LONGEST_ACRONYM = 7
 _SHORTEST_IN_ANY_CASE = 3  #: letters that an acronym needs to be known in lower case
 
 
 class Collector:
     """Gathers terms, names and edges while files are read; edges are resolved by name at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_capitals: frozenset[str]) -> None:
+        self._in_capitals = in_capitals
         self.terms: list[Term] = []
         self.names: dict[tuple[Way, str, int], Name] = {}
         self.by_name: dict[str, list[int]] = {}
@@ -69,7 +71,7 @@ class Collector:
 
     def name(self, index: int, text: str, way: Way | None = None) -> None:
         """Adds one name of a term, with the spellings that go with it."""
-        way = way or _way(self.terms[index].kind, text)
+        way = way or _way(self.terms[index].kind, text, self._in_capitals)
         for spelling in _spellings(text, way):
             key = " ".join(_KEYS[way](token.text) for token in tokens_of(spelling))
             if key:
@@ -101,13 +103,13 @@ class Collector:
 
 
 def _plain(text: str) -> str:
-    return " ".join(phrase_key(token.text) for token in tokens_of(text))
+    """One key for a name, however spelled; an acronym keeps its last S."""
+    return " ".join((name_key if token.text.isupper() else phrase_key)(token.text) for token in tokens_of(text))
 
 
-def _way(kind: Kind, text: str) -> Way:
-    shortened = text.isupper() and " " not in text
-    if shortened:
-        return "name" if len(text) >= _SHORTEST_IN_ANY_CASE else "exact"
+def _way(kind: Kind, text: str, in_capitals: frozenset[str]) -> Way:
+    if " " not in text and len(text) <= _LONGEST_ACRONYM and sum(letter.isupper() for letter in text) > 1:
+        return "exact" if len(text) < _SHORTEST_IN_ANY_CASE or text in in_capitals else "name"
     if kind == "tool":
         return "exact" if len(text) < _SHORTEST_IN_ANY_CASE else "name"
     return "loose" if kind == "activity" else "phrase"
@@ -136,13 +138,13 @@ def read_sources(folder: Path = DATA) -> Taxonomy:
     Raises:
         TaxonomyDataError: an entry is malformed, or names something that there is not
     """
-    collector = Collector()
+    acronyms = _load(folder / "acronyms.yaml")
+    collector = Collector(frozenset(acronyms["words"]))
     for kind, place in (("tool", "tools"), ("credential", "credentials")):
         for path in sorted((folder / place).glob("*.yaml")):
             _read_families(collector, kind, _load(path))  # type: ignore[arg-type]  # both are kinds
     for path in sorted((folder / "synonyms").glob("*.yaml")):
         _read_synonyms(collector, _load(path))
-    acronyms = _load(folder / "acronyms.yaml")
     _read_acronyms(collector, acronyms)
     rules = {_rule_key(name): _rule(options) for name, options in _load(folder / "false_friends.yaml").items()}
     return _assembled(collector, acronyms["cues"], rules)

@@ -92,7 +92,7 @@ def read_page_pictures(
     Pages that the time does not suffice for, or on which no text is found, are left out. Raises OcrNotInstalled.
     """
     require()
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     from parsers.readers.ocr_lines import recognised
 

@@ -66,8 +66,9 @@ def test_years_in_another_trade_do_not_count(rule: Rule) -> None:
     assert "Bakery" not in found.why
 
 
-def test_nothing_about_it_leaves_the_answer_to_the_weighing(rule: Rule) -> None:
-    assert rule("3 years of welding", "experience", BAKER, "weld") is None
+def test_no_dated_work_about_it_shows_no_years(rule: Rule) -> None:
+    found = rule("3 years of welding", "experience", BAKER, "weld")
+    assert found is None or (found.status, found.evidence) == ("missing", ())
 
 
 def test_a_month_or_two_short_is_no_gap(rule: Rule) -> None:

@@ -307,3 +307,11 @@ def test_a_page_without_text_says_so(source: bytes) -> None:
 def test_what_is_no_page_is_named(source: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         read_html(source)
+
+
+def test_control_characters_do_not_stop_the_menu_from_being_left_out() -> None:
+    source = (
+        "<body><main>" + "<p>Kept the books of the club.</p>" * 9 + "</main><nav>Jobs</nav>&#1;&#8;<p>Baked.</p></body>"
+    )
+    assert "Kept the books" in read_html(source.encode()).text
+    assert read_html(b"<p>Clerk</p><nav>Menu</nav>&#1;<script>x</script>&#8;<p>Baker</p>").text

@@ -23,11 +23,11 @@ def opened(
     """Names of the files that were parsed, in order; the text of a file is its one statement."""
     names: list[str] = []
 
-    def open_resume(path: Path) -> Resume:
+    def open_resume(path: Path, read: object) -> Resume:
         names.append(path.name)
         return resume_of(path.read_text())
 
-    def open_job(path: Path) -> str:
+    def open_job(path: Path, read: object) -> str:
         names.append(path.name)
         return path.read_text()
 

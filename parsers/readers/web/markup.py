@@ -21,6 +21,8 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 2_000
+#: What lxml reads from a character reference ("&#1;") but does not let itself be given.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: A level of a page is made of at least so many elements: a list and its item, a table's row and cell.
 _ELEMENTS_A_LEVEL = 2
@@ -105,9 +107,9 @@ def without(element: etree._Element) -> None:
     previous = element.getprevious()
     tail = f" {element.tail or ''}"
     if previous is not None:
-        previous.tail = (previous.tail or "") + tail
+        previous.tail = _NOT_XML.sub(" ", (previous.tail or "") + tail)
     else:
-        parent.text = (parent.text or "") + tail
+        parent.text = _NOT_XML.sub(" ", (parent.text or "") + tail)
     parent.remove(element)
 
 
