@@ -49,9 +49,24 @@ _PATTERNS = {
 }
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE if name != "own" else 0) for name, pattern in _PATTERNS.items()}
 
+#: A line that says in so many words that the candidate does not have it, or only means to.
+_TAKEN_BACK = re.compile(
+    r"\b(?:no (?:experience|knowledge|formal training) (?:of|with|in)|"
+    r"(?:not|never|haven['’]t|have not) (?:yet )?(?:used|worked with|trained|worked|done)|"
+    r"interested in (?:learning|moving|training)|"
+    r"(?:want|hope|plan|keen|eager|willing|looking|like|love) to (?:learn|get into|train|become|try|take)|"
+    r"booked for|planned for|to be taken)\b",
+    re.IGNORECASE,
+)
+
 CUES = tuple(_PATTERNS)
 
 
 def cues_of(text: str) -> dict[str, bool]:
     """Which cues stand in a line."""
     return {name: bool(pattern.search(text)) for name, pattern in _COMPILED.items()}
+
+
+def takes_back(text: str) -> bool:
+    """True where a line denies, or only wishes for, what it names: it is evidence of nothing."""
+    return bool(_TAKEN_BACK.search(text))

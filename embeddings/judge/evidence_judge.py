@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from embeddings.encoder import Encoder
+from embeddings.judge.cues import takes_back
 from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.judge.model import Candidate, Evidence, Judgement, Passage, Status
 from embeddings.judge.rules import Finding, find_by_rule
@@ -57,6 +58,7 @@ class EvidenceJudge:
             return []
         pairs = pair_features(requirements, passages, self._encoder, word_weights())
         chances = evidence_chances(pairs)
+        chances[:, [takes_back(passage.text) for passage in passages]] = 0.0
         return [
             _judge_one(requirement, passages, own, likely, today)
             for requirement, own, likely in zip(requirements, pairs, chances, strict=True)

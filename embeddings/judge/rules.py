@@ -21,8 +21,8 @@ from parsers.dates import Month, Period, months_covered
 
 #: A passage counts as being about a requirement from this chance on (the evidence classifier's).
 ABOUT = 0.25
-#: An entry counts towards years from these chances of its heading, or of any of its lines, on: a line must say more than
-#: a heading, since years are asked of a whole job.
+#: An entry counts towards years from these chances of its heading, or of any of its lines, on: a line must say more
+#: than a heading, since years are asked of a whole job.
 ABOUT_HEADING, ABOUT_LINE = 0.15, 0.2
 #: A licence or certificate counts as named from this chance on.
 _NAMED = 0.4

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.linear import LinearClassifier
-from embeddings.requirements.parts import Seam, describe_seams, seams
+from embeddings.requirements.parts import EXAMPLES, Seam, describe_seams, seams
 from embeddings.requirements.verbs import begins_with_verb
+from embeddings.taxonomy import terms_in
 from embeddings.words import content_stems, words
 from parsers.job.model import JobPosting, Statement
 
@@ -25,6 +26,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(r"(?:[\w’'&/ -]{1,30},\s*){0,5}[\w’'&/ -]{1,30}\bor\s", re.IGNORECASE)
+_SERIES = frozenset((",", "and", "&", ", and", ", &"))
 _SHORTEST = 3  #: characters; below that a part says nothing
 _LONGEST = 300  #: characters of a quote, by the report's contract
 
@@ -69,15 +71,35 @@ def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
     rows = np.array(describe_seams(text, statement.start, statement.end, found, duties, bullet))
     seam_classifier = _seam_classifier()
     chances = seam_classifier.probabilities(rows)[:, seam_classifier.classes.index("cut")]
+    named = _named_tools(statement)
     return [
-        bool(chance >= 0.5) and not _among_alternatives(text, seam, statement.end)
+        (bool(chance >= 0.5) or _parts_two(seam, named))
+        and not _among_alternatives(text, seam, statement.end)
+        and not _among_examples(text, seam, statement.start)
         for seam, chance in zip(found, chances, strict=True)
     ]
+
+
+def _named_tools(statement: Statement) -> list[tuple[int, int]]:
+    """Where the statement names tools, as spans of the running text."""
+    mentions = (mention for mention in terms_in(statement.text) if mention.term.kind == "tool")
+    return [(statement.start + mention.start, statement.start + mention.end) for mention in mentions]
+
+
+def _parts_two(seam: Seam, named: list[tuple[int, int]]) -> bool:
+    """True between two named tools: "Excel and QuickBooks" is two requirements in any trade."""
+    return seam.start in {end for _, end in named} and seam.end in {start for start, _ in named}
 
 
 def _among_alternatives(text: str, seam: Seam, end: int) -> bool:
     """True for a comma in a series that ends with "or": "a degree in economics, finance or statistics" is one thing."""
     return seam.word == "," and bool(_ALTERNATIVES.match(text, seam.end, end))
+
+
+def _among_examples(text: str, seam: Seam, start: int) -> bool:
+    """True inside "ledgers such as Xero, Sage and QuickBooks": one thing with examples of it."""
+    opened = [match.end() for match in EXAMPLES.finditer(text, start, seam.start)]
+    return bool(opened) and seam.word in _SERIES and not re.search(r"[;.()]", text[opened[-1] : seam.start])
 
 
 def _without_torn_objects(text: str, statement: Statement, cuts: list[Seam]) -> list[Seam]:

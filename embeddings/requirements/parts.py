@@ -23,7 +23,7 @@ _SEAM = re.compile(
     r"|\.\s+|:\s+|\s*\|\s*|\s*[()]\s*",
     re.IGNORECASE,
 )
-_EXAMPLES = re.compile(r"\b(?:such as|e\.?g\.?,?|for example|like|including|incl\.|i\.e\.)\s", re.IGNORECASE)
+EXAMPLES = re.compile(r"\b(?:such as|e\.?g\.?,?|for example|like|including|incl\.|i\.e\.)\s", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|\beither\b|\bany of\b|\bone of\b", re.IGNORECASE)
 _HEAD_NOUN = re.compile(
     r"\b(?:degree|diploma|licen[cs]e|certificat\w+|qualification|years?|yrs|experience|knowledge|skills?|ability|"
@@ -110,8 +110,8 @@ def _describe(
         "head_right": bool(_HEAD_NOUN.search(pieces[i + 1])),
         "head_left": bool(_HEAD_NOUN.search(pieces[i])),
         "or_around": bool(_OR.search(pieces[i]) or _OR.search(pieces[i + 1])),
-        "examples_before": bool(_EXAMPLES.search(before[max(before.rfind("("), before.rfind(";"), 0) :])),
-        "examples_right": bool(_EXAMPLES.match(after)),
+        "examples_before": bool(EXAMPLES.search(before[max(before.rfind("("), before.rfind(";"), 0) :])),
+        "examples_right": bool(EXAMPLES.match(after)),
         "nice_right": bool(_NICE.search(pieces[i + 1])),
         "nice_left": bool(_NICE.search(pieces[i])),
         "determiner_right": bool(right) and right[0].casefold() in _DETERMINERS,

@@ -10,7 +10,7 @@ L2).
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +86,7 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
 def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartTable:
     """Every part of every advertisement, with what its author marked."""
     cues, vectors, labels, kinds, groups = [], [], [], [], []
-    for number, ad in enumerate(ads):
+    for number, ad in [*enumerate(ads), *enumerate(map(without_its_end, ads))]:
         parts = cutting.cut(ad.job)
         cues.append(finding.describe(ad.job, parts))
         if encoder:
@@ -103,6 +103,18 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
         np.array(kinds),
         np.array(groups),
     )
+
+
+def without_its_end(ad: MarkedAdvertisement) -> MarkedAdvertisement:
+    """The advertisement cut off behind its last requirement: many end there, and place must not decide alone."""
+    last = max((span.end for span in ad.spans), default=len(ad.job.document.text))
+    document = replace(ad.job.document, text=ad.job.document.text[:last])
+    statements = tuple(
+        replace(statement, end=min(statement.end, last), text=document.text[statement.start : statement.end])
+        for statement in ad.job.statements
+        if statement.start < last
+    )
+    return replace(ad, job=replace(ad.job, document=document, statements=statements))
 
 
 def _overlap(part: cutting.Part, span: MarkedSpan) -> int:
