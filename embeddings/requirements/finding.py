@@ -20,7 +20,7 @@ from parsers.job.model import JobPosting
 _MODELS = Path(__file__).parent / "models"
 #: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
 #: (`embeddings.training.train_requirements`), leaning to recall: a gap that is not seen cannot be asked about.
-THRESHOLD = 0.38
+THRESHOLD = 0.43
 #: Two requirements are one thing said twice from this cosine on, if most of their words agree too.
 SAME_COSINE = 0.8
 SAME_WORDS = 0.6
