@@ -11,7 +11,8 @@ _DOTTED = re.compile(r"(?:\w\.)+\w")
 _BREAK = re.compile(r"[,;:!?()\[\]{}|•·‣▪…\n\t\"“”]|\.(?=\s|$)|\s[-–—]\s")
 
 _DROPPED = frozenset(
-    "a an the The An our my their his her its your this these those all any some each every various several both".split()
+    "a an the The An our my their his her its your this these those all any some each every various several "
+    "both".split()
 )
 
 #: American spelling stands for both.
@@ -52,10 +53,13 @@ _IRREGULAR = {
         "drive": "drove driven", "lead": "led", "write": "wrote written", "sell": "sold", "send": "sent", "feed": "fed",
         "hold": "held", "deal": "dealt", "take": "took taken", "do": "did done does", "pay": "paid", "find": "found",
         "give": "gave given", "grow": "grew grown", "sew": "sewn", "speak": "spoke spoken", "bring": "brought",
-        "meet": "met", "win": "won", "tie": "tied tying", "tell": "told", "get": "got gotten", "oversee": "oversaw overseen",
-        "show": "shown", "lay": "laid", "spend": "spent", "see": "saw seen", "know": "knew known", "choose": "chose chosen",
+        "meet": "met", "win": "won", "tie": "tied tying", "tell": "told", "get": "got gotten",
+        "oversee": "oversaw overseen",
+        "show": "shown", "lay": "laid", "spend": "spent", "see": "saw seen", "know": "knew known",
+        "choose": "chose chosen",
         "draw": "drew drawn", "say": "said", "begin": "began begun", "fly": "flew flown", "ride": "rode ridden",
-        "lend": "lent", "swim": "swam swum", "bind": "bound", "bend": "bent", "go": "went gone goes", "child": "children",
+        "lend": "lent", "swim": "swam swum", "bind": "bound", "bend": "bent", "go": "went gone goes",
+        "child": "children",
         "person": "people", "man": "men", "woman": "women", "tooth": "teeth", "foot": "feet", "have": "has had",
         "die": "dying", "use": "using used uses", "lie": "lying", "cut": "cutting", "set": "setting", "put": "putting",
         "understand": "understood", "catch": "caught", "wind": "wound", "shut": "shutting", "stand": "stood",
@@ -75,10 +79,12 @@ class Token:
 
     @property
     def name_key(self) -> str:
+        """Its key among names."""
         return name_key(self.text)
 
     @property
     def phrase_key(self) -> str:
+        """Its key among phrases."""
         return phrase_key(self.text)
 
 

@@ -13,7 +13,8 @@ _RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
 
 #: "relational databases such as PostgreSQL" asks for the family; "Salesforce CRM" for the one.
 _EXAMPLES = re.compile(
-    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable|or (?:an)?other|or any)\b",
+    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable|"
+    r"or (?:an)?other|or any)\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +102,8 @@ def _best(asked: Mention, shown: tuple[Mention, ...]) -> Link:
 def related(asked_text: str, shown_text: str) -> Relation | None:
     """The best relation between anything asked for and anything shown; None where nothing known is asked for.
 
-    Where a tool, credential or named subject is asked for, it decides; else activities do; else, more weakly, ESCO's skills.
+    Where a tool, credential or named subject is asked for, it decides; else activities do; else, more weakly, ESCO's
+    skills.
     """
     found = links(asked_text, shown_text)
     named = [link for link in found if link.asked.term.kind in NAMED_KINDS]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,7 @@ def _read_families(collector: Collector, kind: Kind, families: dict[str, Any]) -
         ladder = [_step(collector, kind, step, spelled) for step in options.get("ladder", ())]
         for index in [*members, *(index for step in ladder for index in step)]:
             collector.edge("broader", index, family)
-        for lower, higher in zip(ladder, ladder[1:], strict=False):
+        for lower, higher in pairwise(ladder):
             for index in higher:
                 for below in lower:
                     collector.edge("broader", index, below)
@@ -232,7 +233,7 @@ def _read_acronyms(collector: Collector, content: dict[str, Any]) -> None:
         fixed = len(acronym) < _SHORTEST_IN_ANY_CASE or acronym in upper or len(found) > 1 or not acronym.isupper()
         way: Way = "exact" if fixed else "name"
         for domain, expansion in found:
-            known = [index for index in collector.by_name.get(_plain(expansion), ())]
+            known = list(collector.by_name.get(_plain(expansion), ()))
             for index in known or [collector.term("topic", expansion)]:
                 collector.name(index, acronym, way)
                 if len(found) > 1:

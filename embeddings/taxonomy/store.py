@@ -63,6 +63,7 @@ def write_gzip(path: Path, text: str) -> None:
 
 
 def read_gzip(path: Path) -> str:
+    """What `write_gzip` wrote."""
     return gzip.decompress(path.read_bytes()).decode()
 
 
