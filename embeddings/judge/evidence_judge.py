@@ -7,15 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from embeddings.encoder import Encoder
-from embeddings.judge.cues import takes_back
-from embeddings.judge.likeness import pair_features, word_weights
+from embeddings.judge.cues import cues_of, takes_back
+from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
 from embeddings.judge.model import Candidate, Evidence, Judgement, Passage, Status
 from embeddings.judge.rules import Finding, find_by_rule
 from embeddings.judge.weighing import Numbers, answer, evidence_chances, status_features
 from embeddings.requirements.model import Requirement
+from embeddings.words import content_stems
 from parsers.dates import Month
 
 _RANK: dict[Status, int] = {"not_judged": -1, "missing": 0, "partial": 1, "met": 2}
+_STEMS = LIKENESSES.index("stems")
+#: Said in the same words: at least so many telling words are asked for, and this weighted share of them is in the line.
+_PLAIN_WORDS, _ALL_WORDS, _PLAIN = 3, 0.95, 0.85
 _QUOTES = 3  #: pieces of evidence shown for one requirement
 _LONGEST = 300  #: characters of a quote, by the report's contract
 #: A second and third quote is shown only with at least this chance to be evidence.
@@ -81,6 +85,9 @@ def _judge_one(
 
 
 def _weigh(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Finding:
+    plain = _said_plainly(requirement, passages, pairs)
+    if plain is not None:
+        return Finding("met", _PLAIN, (plain,), _why("met", passages[plain]))
     told = passages[0].source != "resume"
     status, confidence = answer(status_features(requirement, passages, pairs, chances), told)
     if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
@@ -88,6 +95,21 @@ def _weigh(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
     return Finding(status, confidence, shown, _why(status, passages[order[0]]))
+
+
+def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers) -> int | None:
+    """The first line that says all of what is asked in the same words, as the candidate's own doing; None without one.
+
+    A list of skills is not such a line, nor is a requirement of a single word: a shared word alone is no evidence.
+    """
+    if len(content_stems(requirement.quote)) < _PLAIN_WORDS:
+        return None
+    for i, passage in enumerate(passages):
+        cues = cues_of(passage.text)
+        own = not (cues["others"] or cues["planned"] or cues["denied"] or cues["expired"] or cues["in_progress"])
+        if pairs[i, _STEMS] >= _ALL_WORDS and own and passage.kind != "item" and passage.section != "skills":
+            return i
+    return None
 
 
 def _why(status: Status, best: Passage) -> str:

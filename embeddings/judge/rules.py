@@ -29,6 +29,7 @@ _NAMED = 0.4
 _DEGREE_WORDS = 25  #: a longer quote asks for more than the degree
 #: A month or two short of a year count is not held against anyone: people round.
 _MONTHS_OF_GRACE = 2
+_TOLD_ENTRY = -1  #: what a story tells without an entry counts as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ def _years(months: int, passages: Sequence[Passage], chances: NDArray[np.float64
     """Months of the entries that are about it, overlaps once, against the months asked."""
     best: dict[int, int] = {}
     for i, passage in enumerate(passages):
-        if passage.entry is None or passage.period is None or passage.section not in ("work", "volunteer", "answer"):
+        if passage.period is None or passage.section not in ("work", "volunteer", "answer"):
             continue
+        entry = _TOLD_ENTRY if passage.entry is None else passage.entry
         enough = ABOUT_HEADING if passage.kind == "heading" else ABOUT_LINE
-        if chances[i] >= enough and chances[i] >= chances[best.get(passage.entry, i)]:
-            best[passage.entry] = i
+        if chances[i] >= enough and chances[i] >= chances[best.get(entry, i)]:
+            best[entry] = i
     counted = [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
     periods = [period for i in counted if (period := passages[i].period) is not None]
     if not periods:

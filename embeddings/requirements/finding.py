@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,12 @@ from parsers.job.model import JobPosting
 _MODELS = Path(__file__).parent / "models"
 #: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
 #: (`embeddings.training.train_requirements`), leaning to recall: a gap that is not seen cannot be asked about.
-THRESHOLD = 0.43
+THRESHOLD = 0.48
+#: "We will train you in SAP", "free Spanish lessons".
+_OFFER = re.compile(
+    r"\b(?:we|they|i)(?:['’]ll| will| can| would)?\s+(?:\w+\s+)?(?:train|teach|coach|send|put) you\b|^\W*free\b",
+    re.IGNORECASE,
+)
 #: Two requirements are one thing said twice from this cosine on, if most of their words agree too.
 SAME_COSINE = 0.8
 SAME_WORDS = 0.6
@@ -45,11 +51,16 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     chances = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
     kinds = _classifier(f"kind{suffix}")
     names = [kinds.classes[i] for i in kinds.probabilities(cues, vectors).argmax(axis=1)]
-    chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD]
+    chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD and not _offered(parts[i])]
     chosen = _without_repeats(job, parts, chosen, vectors)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
     )
+
+
+def _offered(part: Part) -> bool:
+    """True in a sentence that says in so many words that it is given, not asked."""
+    return bool(_OFFER.search(part.statement.text))
 
 
 def encode_parts(job: JobPosting, parts: list[Part], encoder: Encoder) -> Vectors:
