@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from embeddings.taxonomy.keys import Token, exact_key, name_key, phrase_key, tokens_of
+from embeddings.taxonomy.keys import Token, exact_key, name_key, noun_key, phrase_key, tokens_of
 from embeddings.taxonomy.model import Mention, Term
 from embeddings.taxonomy.store import ESCO, ONET, Rule, Taxonomy, read_gzip, taxonomy
 
-#: Words that may stand between the words of a paraphrase: "match the monthly bank statements".
+#: Words that may stand between those of a paraphrase: "match the monthly bank statements"; between two words only one.
 _MOST_SKIPPED = 2
+#: Other words that may stand by a name that is also an ordinary word: "Fourth (rotas)".
+_NEARLY_ALONE = 2
 #: Words that a paraphrase may not jump over.
-_NOT_SKIPPED = frozenset("no not never without except nor or and but than to".split())
+_NOT_SKIPPED = frozenset("no not never without except nor or and but than to in on at for with from by as into".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,24 @@ class _Index:
 
     def __init__(self, known: Taxonomy) -> None:
         self.known = known
-        self.exact, self.names, self.phrases = _Phrases(), _Phrases(), _Phrases()
+        self.tables = {way: _Phrases() for way in ("exact", "name", "noun", "phrase")}
         self.root = _Node()
-        tables = {"exact": self.exact, "name": self.names, "phrase": self.phrases}
+        self.acronyms = {name.key for name in known.names if name.way == "name" and name.text.isupper()}
+        self.acronyms -= {name.key for name in known.names if name.way == "name" and not name.text.isupper()}
         for name in known.names:
             if name.way == "loose":
                 self._grow(name.key.split(" "), name.term)
             else:
-                tables[name.way].add(name.key, name.term)
+                self.tables[name.way].add(name.key, name.term)
 
     def _grow(self, words: list[str], term: int) -> None:
         node = self.root
         for word in words:
             node = node.next.setdefault(word, _Node())
         node.terms.append(term)
+
+
+_KEYS = {"exact": exact_key, "name": name_key, "noun": noun_key, "phrase": phrase_key}
 
 
 @cache
@@ -103,28 +109,41 @@ def terms_in(text: str) -> tuple[Mention, ...]:
     meant = _meant(index, tokens, _hits(index, tokens))
     named = _longest([hit for hit in meant if hit.by_name])
     said = _longest([hit for hit in meant if not hit.by_name])
-    mentions = []
+    mentions: dict[Mention, None] = {}
     for hit in sorted(named + said, key=lambda hit: (hit.first, hit.last)):
         for term in _told_apart(index.known, hit, tokens):
-            mentions.append(Mention(tokens[hit.first].start, tokens[hit.last].end, index.known.terms[term]))
+            mentions[Mention(tokens[hit.first].start, tokens[hit.last].end, index.known.terms[term])] = None
     return tuple(mentions)
 
 
 def _hits(index: _Index, tokens: list[Token]) -> list[_Hit]:
-    exact = [exact_key(token.text) for token in tokens]
-    names = [name_key(token.text) for token in tokens]
-    phrases = [phrase_key(token.text) for token in tokens]
+    keys = {way: [of_word(token.text) for token in tokens] for way, of_word in _KEYS.items()}
     hits: list[_Hit] = []
     for start in range(len(tokens)):
         end = _clause_end(tokens, start)
-        for table, keys in ((index.exact, exact), (index.names, names), (index.phrases, phrases)):
-            for last, key in table.at(keys, start, end):
-                hits.append(_Hit(start, last, tuple(table.terms[key]), " ".join(names[start : last + 1]), True))
-        hits.extend(_loose_hits(index.root, phrases, start, end))
-        plural = exact[start].removesuffix("s")
-        if plural != exact[start] and plural.isupper() and plural in index.exact.terms:
-            hits.append(_Hit(start, start, tuple(index.exact.terms[plural]), names[start], True))
+        for way, table in index.tables.items():
+            for last, key in table.at(keys[way], start, end):
+                if way == "name" and _is_title_for_acronym(index, key, tokens[start].text):
+                    continue
+                hits.append(_Hit(start, last, tuple(table.terms[key]), " ".join(keys["name"][start : last + 1]), True))
+        hits.extend(_loose_hits(index.root, keys["phrase"], start, end))
+        hits.extend(_plural_acronym(index, keys["exact"][start], start))
     return hits
+
+
+def _plural_acronym(index: _Index, word: str, place: int) -> Iterator[_Hit]:
+    """PLCs, KPIs: an acronym in capitals with a small s."""
+    acronym = word.removesuffix("s")
+    if acronym == word or not acronym.isupper():
+        return
+    for table, key in ((index.tables["exact"], acronym), (index.tables["name"], acronym.casefold())):
+        if key in table.terms:
+            yield _Hit(place, place, tuple(table.terms[key]), key, True)
+
+
+def _is_title_for_acronym(index: _Index, key: str, word: str) -> bool:
+    """San is no SAN, and Sep no SEP: an acronym is written in capitals or all small."""
+    return key in index.acronyms and word[:1].isupper() and word[1:].islower()
 
 
 def _clause_end(tokens: list[Token], start: int) -> int:
@@ -137,20 +156,22 @@ def _clause_end(tokens: list[Token], start: int) -> int:
 
 def _loose_hits(root: _Node, keys: list[str], start: int, end: int) -> Iterator[_Hit]:
     """Paraphrases that begin at `start`, with up to two other words in between."""
-    node = root.next.get(keys[start])
-    states = [(node, 0)] if node else []
-    if node and node.terms:
-        yield _Hit(start, start, tuple(node.terms), "", False)
+    first = root.next.get(keys[start])
+    if first is None:
+        return
+    if first.terms:
+        yield _Hit(start, start, tuple(first.terms), "", False)
+    states = [(first, 1, 0)]
     for i in range(start + 1, end):
-        following: list[tuple[_Node, int]] = []
-        for node, skipped in states:
+        following: list[tuple[_Node, int, int]] = []
+        for node, words, skipped in states:
             child = node.next.get(keys[i])
             if child:
-                following.append((child, skipped))
-                if child.terms:
+                following.append((child, words + 1, skipped))
+                if child.terms and skipped <= min(words, _MOST_SKIPPED):
                     yield _Hit(start, i, tuple(child.terms), "", False)
             if skipped < _MOST_SKIPPED and keys[i] not in _NOT_SKIPPED:
-                following.append((node, skipped + 1))
+                following.append((node, words, skipped + 1))
         states = following
         if not states:
             return
@@ -159,15 +180,23 @@ def _loose_hits(root: _Node, keys: list[str], start: int, end: int) -> Iterator[
 def _meant(index: _Index, tokens: list[Token], hits: list[_Hit]) -> list[_Hit]:
     """The hits that are names, not ordinary words which look alike."""
     sure = [hit for hit in hits if hit.key not in index.known.rules]
-    groups = {group for hit in sure if hit.by_name for term in hit.terms for group in index.known.groups.get(term, ())}
+    tools = ("tool", "family")
+    sure_terms = {term for hit in sure if hit.by_name for term in hit.terms}
+    named = {term for term in sure_terms if index.known.terms[term].kind in tools}
+    groups = {group for term in named for group in index.known.groups.get(term, ())}
     words = {phrase_key(token.text) for token in tokens}
-    return sure + [
-        hit
-        for hit in hits
-        if hit.key in index.known.rules
-        and _is_meant(index.known.rules[hit.key], tokens, hit)
-        and _in_company(index.known, index.known.rules[hit.key], hit, len(tokens), words, groups)
-    ]
+    meant = list(sure)
+    for hit in hits:
+        rule = index.known.rules.get(hit.key)
+        if rule is None or not _is_meant(rule, tokens, hit):
+            continue
+        others = len(tokens) - (hit.last - hit.first + 1)
+        if rule.company and not named and others > _NEARLY_ALONE:
+            continue
+        if rule.near and others and not rule.near & words and not _has_sibling(index.known, hit, groups):
+            continue
+        meant.append(hit)
+    return meant
 
 
 def _is_meant(rule: Rule, tokens: list[Token], hit: _Hit) -> bool:
@@ -181,10 +210,7 @@ def _is_meant(rule: Rule, tokens: list[Token], hit: _Hit) -> bool:
     return True
 
 
-def _in_company(known: Taxonomy, rule: Rule, hit: _Hit, length: int, words: set[str], groups: set[int]) -> bool:
-    """True where the name needs no company, stands alone, or stands by its like."""
-    if not rule.near or length == hit.last - hit.first + 1 or rule.near & words:
-        return True
+def _has_sibling(known: Taxonomy, hit: _Hit, groups: set[int]) -> bool:
     return any(group in groups for term in hit.terms for group in known.groups.get(term, ()))
 
 
@@ -207,13 +233,15 @@ def _same_words(one: _Hit, other: _Hit) -> bool:
 
 
 def _told_apart(known: Taxonomy, hit: _Hit, tokens: list[Token]) -> list[int]:
-    """Of an acronym's meanings those whose trade the other words speak of, or all."""
+    """Of an acronym's meanings those whose trade the other words speak of, else those that are more than a topic."""
     domains = {term: known.topics[term] for term in hit.terms if term in known.topics}
     if len(hit.terms) < 2 or not domains:
         return list(hit.terms)
     words = {phrase_key(token.text) for i, token in enumerate(tokens) if not hit.first <= i <= hit.last}
     spoken = {term: len(words & known.cues.get(domains.get(term, ""), frozenset())) for term in hit.terms}
     most = max(spoken.values())
+    if not most:
+        return [term for term in hit.terms if known.terms[term].kind != "topic"] or list(hit.terms)
     return [term for term in hit.terms if spoken[term] == most or term not in domains]
 
 

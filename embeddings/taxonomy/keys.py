@@ -11,8 +11,8 @@ _DOTTED = re.compile(r"(?:\w\.)+\w")
 _BREAK = re.compile(r"[,;:!?()\[\]{}|•·‣▪…\n\t\"“”]|\.(?=\s|$)|\s[-–—]\s")
 
 _DROPPED = frozenset(
-    "a an the The An our my their his her its your this these those all any some each every various several "
-    "both".split()
+    """a an the The An our my their his her its your this these those all any some each every various several
+    both""".split()
 )
 
 #: American spelling stands for both.
@@ -46,26 +46,18 @@ _SPELLINGS = (
     (re.compile(r"^kerb"), "curb"),
 )
 
-_IRREGULAR = {
-    shown: base
-    for base, forms in {
-        "buy": "bought", "build": "built", "run": "ran", "keep": "kept", "make": "made", "teach": "taught",
-        "drive": "drove driven", "lead": "led", "write": "wrote written", "sell": "sold", "send": "sent", "feed": "fed",
-        "hold": "held", "deal": "dealt", "take": "took taken", "do": "did done does", "pay": "paid", "find": "found",
-        "give": "gave given", "grow": "grew grown", "sew": "sewn", "speak": "spoke spoken", "bring": "brought",
-        "meet": "met", "win": "won", "tie": "tied tying", "tell": "told", "get": "got gotten",
-        "oversee": "oversaw overseen",
-        "show": "shown", "lay": "laid", "spend": "spent", "see": "saw seen", "know": "knew known",
-        "choose": "chose chosen",
-        "draw": "drew drawn", "say": "said", "begin": "began begun", "fly": "flew flown", "ride": "rode ridden",
-        "lend": "lent", "swim": "swam swum", "bind": "bound", "bend": "bent", "go": "went gone goes",
-        "child": "children",
-        "person": "people", "man": "men", "woman": "women", "tooth": "teeth", "foot": "feet", "have": "has had",
-        "die": "dying", "use": "using used uses", "lie": "lying", "cut": "cutting", "set": "setting", "put": "putting",
-        "understand": "understood", "catch": "caught", "wind": "wound", "shut": "shutting", "stand": "stood",
-    }.items()
-    for shown in forms.split()
-}  # fmt: skip
+#: Base form first, then the forms that no rule below leads back to it.
+_IRREGULAR_VERBS = """
+    buy bought; build built; run ran; keep kept; make made; teach taught; drive drove driven; lead led;
+    write wrote written; sell sold; send sent; feed fed; hold held; deal dealt; take took taken; do did done does;
+    pay paid; find found; give gave given; grow grew grown; sew sewn; speak spoke spoken; bring brought; meet met;
+    win won; tie tied tying; tell told; get got gotten; oversee oversaw overseen; show shown; lay laid; spend spent;
+    see saw seen; know knew known; choose chose chosen; draw drew drawn; say said; begin began begun; fly flew flown;
+    ride rode ridden; lend lent; swim swam swum; bind bound; bend bent; go went gone goes; child children;
+    person people; man men; woman women; tooth teeth; foot feet; have has had; die dying; use using used uses;
+    lie lying; cut cutting; set setting; put putting; understand understood; catch caught; shut shutting; stand stood
+"""
+_IRREGULAR = {form: forms.split()[0] for forms in _IRREGULAR_VERBS.split(";") for form in forms.split()[1:]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +68,6 @@ class Token:
     start: int
     end: int
     breaks: bool
-
-    @property
-    def name_key(self) -> str:
-        """Its key among names."""
-        return name_key(self.text)
-
-    @property
-    def phrase_key(self) -> str:
-        """Its key among phrases."""
-        return phrase_key(self.text)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -118,11 +100,20 @@ def exact_key(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def name_key(word: str) -> str:
-    """One key for a name in the singular and plural, however it is capitalised."""
-    key = exact_key(word).casefold()
-    if len(key) > 4 and key.endswith("s") and not key.endswith(("ss", "us", "is", "as")):
-        return key[:-1].removesuffix("'")
-    return key
+    """One key for a proper name, however it is capitalised."""
+    return exact_key(word).casefold()
+
+
+@lru_cache(maxsize=100_000)
+def noun_key(word: str) -> str:
+    """One key for a noun in the singular and plural, British and American."""
+    key = _american(name_key(word).removesuffix("'"))
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "y"
+    if len(key) > 4 and key.endswith(("sses", "xes", "ches", "shes")):
+        return key[:-2]
+    plural = len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "as", "os"))
+    return key[:-1] if plural else key
 
 
 @lru_cache(maxsize=100_000)
@@ -132,16 +123,19 @@ def phrase_key(word: str) -> str:
     >>> [phrase_key(word) for word in ("organised", "organizing", "hiring", "hire", "fitted", "driver's")]
     ['organiz', 'organiz', 'hire', 'hire', 'fit', 'driver']
     """
-    key = exact_key(word).casefold().removesuffix("'")
+    key = name_key(word).removesuffix("'")
     if not key.isalpha():
-        return name_key(word)
-    key = _IRREGULAR.get(key, key)
-    for pattern, spelling in _SPELLINGS:
-        key = pattern.sub(spelling, key)
-    key = _without_ending(key)
+        return noun_key(word)
+    key = _without_ending(_american(_IRREGULAR.get(key, key)))
     if len(key) > 4 and key.endswith("ll"):
         return key[:-1]
     return key[:-1] if len(key) > 4 and key.endswith("e") else key
+
+
+def _american(word: str) -> str:
+    for pattern, spelling in _SPELLINGS:
+        word = pattern.sub(spelling, word)
+    return word
 
 
 def _without_ending(word: str) -> str:

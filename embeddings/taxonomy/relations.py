@@ -13,8 +13,8 @@ _RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
 
 #: "relational databases such as PostgreSQL" asks for the family; "Salesforce CRM" for the one.
 _EXAMPLES = re.compile(
-    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable|"
-    r"or (?:an)?other|or any)\b",
+    r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable"
+    r"|or (?:an)?other|or any)\b",
     re.IGNORECASE,
 )
 
@@ -81,12 +81,21 @@ def links(asked_text: str, shown_text: str) -> tuple[Link, ...]:
 
 
 def _asked(text: str) -> list[Mention]:
-    mentions = terms_in(text)
+    mentions = [mention for mention in terms_in(text) if not _is_part(mention, terms_in(text))]
     if _EXAMPLES.search(text):
-        return list(mentions)
+        return mentions
     places = index_of()
     wider = {other for mention in mentions for other in _served_by(places[mention.term.id])}
     return [mention for mention in mentions if places[mention.term.id] not in wider]
+
+
+def _is_part(mention: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """True of "social media" in "social media management"."""
+    length = mention.end - mention.start
+    return any(
+        other.start <= mention.start and mention.end <= other.end and other.end - other.start > length
+        for other in mentions
+    )
 
 
 def _best(asked: Mention, shown: tuple[Mention, ...]) -> Link:
@@ -102,8 +111,8 @@ def _best(asked: Mention, shown: tuple[Mention, ...]) -> Link:
 def related(asked_text: str, shown_text: str) -> Relation | None:
     """The best relation between anything asked for and anything shown; None where nothing known is asked for.
 
-    Where a tool, credential or named subject is asked for, it decides; else activities do; else, more weakly, ESCO's
-    skills.
+    Where a tool, credential or named subject is asked for, it decides; else activities do; else, more weakly, the
+    skills of ESCO.
     """
     found = links(asked_text, shown_text)
     named = [link for link in found if link.asked.term.kind in NAMED_KINDS]

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from embeddings.taxonomy.keys import exact_key, name_key, phrase_key, tokens_of
+from embeddings.taxonomy.keys import exact_key, name_key, noun_key, phrase_key, tokens_of
 from embeddings.taxonomy.model import Kind, TaxonomyDataError, Term
 from embeddings.taxonomy.store import Name, Rule, Taxonomy, Way
 
@@ -30,7 +30,7 @@ _KNOWN_OPTIONS = {
     "valid",
     "covers",
 }
-_KEYS = {"exact": exact_key, "name": name_key, "phrase": phrase_key, "loose": phrase_key}
+_KEYS = {"exact": exact_key, "name": name_key, "noun": noun_key, "phrase": phrase_key, "loose": phrase_key}
 _LONGEST_ACRONYM = 7
 _SHORTEST_IN_ANY_CASE = 3  #: letters that an acronym needs to be known in lower case
 
@@ -44,6 +44,7 @@ class Collector:
         self.names: dict[tuple[Way, str, int], Name] = {}
         self.by_name: dict[str, list[int]] = {}
         self.edges: list[tuple[str, int, str | int]] = []
+        self.covers: list[tuple[str, str]] = []  #: a wider activity and a narrower one, perhaps of another file
         self.groups: dict[int, set[int]] = {}
         self.topics: dict[int, str] = {}
         self._next_group = 0
@@ -68,13 +69,15 @@ class Collector:
         for index in known:
             if _plain(self.terms[index].name) == _plain(plain):
                 return index
-        return known[0] if len(known) == 1 else None
+        return known[0] if len(known) == 1 and kind != "activity" else None
 
     def name(self, index: int, text: str, way: Way | None = None) -> None:
         """Adds one name of a term, with the spellings that go with it."""
         way = way or _way(self.terms[index].kind, text, self._in_capitals)
         for spelling in _spellings(text, way):
             key = " ".join(_KEYS[way](token.text) for token in tokens_of(spelling))
+            if way == "loose" and " " not in key:
+                way, key = "noun", noun_key(key)
             if key:
                 self.names.setdefault((way, key, index), Name(text, way, index, key))
         known = self.by_name.setdefault(_plain(text), [])
@@ -111,9 +114,11 @@ def _plain(text: str) -> str:
 def _way(kind: Kind, text: str, in_capitals: frozenset[str]) -> Way:
     if " " not in text and len(text) <= _LONGEST_ACRONYM and sum(letter.isupper() for letter in text) > 1:
         return "exact" if len(text) < _SHORTEST_IN_ANY_CASE or text in in_capitals else "name"
-    if kind == "tool":
+    if kind == "tool" and text != text.lower():
         return "exact" if len(text) < _SHORTEST_IN_ANY_CASE else "name"
-    return "loose" if kind == "activity" else "phrase"
+    if kind == "topic":
+        return "phrase"
+    return "loose" if kind == "activity" and len(tokens_of(text)) > 1 else "noun"
 
 
 def _spellings(text: str, way: Way) -> Iterator[str]:
@@ -147,7 +152,8 @@ def read_sources(folder: Path = DATA) -> Taxonomy:
     for path in sorted((folder / "synonyms").glob("*.yaml")):
         _read_synonyms(collector, _load(path))
     _read_acronyms(collector, acronyms)
-    rules = {_rule_key(name): _rule(options) for name, options in _load(folder / "false_friends.yaml").items()}
+    ordinary = frozenset((folder / "ordinary_words.txt").read_text(encoding="utf-8").split())
+    rules = _ordinary_rules(collector, ordinary) | _written_rules(_load(folder / "false_friends.yaml"))
     return _assembled(collector, acronyms["cues"], rules)
 
 
@@ -160,8 +166,8 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _read_families(collector: Collector, kind: Kind, families: dict[str, Any]) -> None:
     for spelled, content in families.items():
-        family = collector.term("family" if kind == "tool" else kind, spelled)
         options = {"members": content} if isinstance(content, list) else content
+        family = collector.term("family" if kind == "tool" else kind, spelled, int(options.get("valid", 0)))
         _read_options(collector, family, options, spelled)
         members = [_read_member(collector, kind, member, spelled) for member in options.get("members", ())]
         ladder = [_step(collector, kind, step, spelled) for step in options.get("ladder", ())]
@@ -217,9 +223,8 @@ def _read_synonyms(collector: Collector, content: dict[str, Any]) -> None:
         for phrase in phrases or ():
             collector.name(index, phrase)
     for wide, narrow in content.get("covers", {}).items():
-        index = collector.resolve(wide, ("activity",))
         for other in narrow:
-            collector.edge("narrower", index, other)
+            collector.covers.append((wide, other))
 
 
 def _read_acronyms(collector: Collector, content: dict[str, Any]) -> None:
@@ -238,6 +243,22 @@ def _read_acronyms(collector: Collector, content: dict[str, Any]) -> None:
                 collector.name(index, acronym, way)
                 if len(found) > 1:
                     collector.topics.setdefault(index, domain)
+
+
+def _ordinary_rules(collector: Collector, ordinary: frozenset[str]) -> dict[str, Rule]:
+    """Rules for the tools whose names are made of ordinary words: a capital, and for a single word company too."""
+    rules: dict[str, Rule] = {}
+    for name in collector.names.values():
+        words = name.key.split(" ")
+        if collector.terms[name.term].kind == "tool" and name.way == "name" and ordinary.issuperset(words):
+            rules[name.key] = Rule(capital=True, company=len(words) == 1)
+    return rules
+
+
+def _written_rules(content: dict[str, Any]) -> dict[str, Rule]:
+    rules = {_rule_key(name): Rule() for name in content["known in any case"]}
+    rules |= {_rule_key(name): Rule(capital=True) for name in content["in capitals"]}
+    return rules | {_rule_key(name): _rule(options) for name, options in content["by rule"].items()}
 
 
 def _rule_key(name: str) -> str:
@@ -267,7 +288,9 @@ def _assembled(collector: Collector, cues: dict[str, Sequence[str]], rules: dict
         broader.setdefault(low, set()).add(high)
         if kind == "editions":
             editions.setdefault(low, set()).add(high)
-    names = sorted(collector.names.values(), key=lambda name: (name.term, name.way, name.key))
+    for wide, narrow in collector.covers:
+        broader.setdefault(collector.resolve(narrow, ("activity",)), set()).add(collector.resolve(wide, ("activity",)))
+    names = sorted(collector.names.values(), key=lambda name: name.term)
     return Taxonomy(
         terms=tuple(collector.terms),
         names=tuple(names),

@@ -16,8 +16,9 @@ OWN = COMPILED / "own.json.gz"
 ESCO = COMPILED / "esco.tsv.gz"
 ONET = COMPILED / "onet.tsv.gz"
 
-#: How a name is compared: with its capitals, in any capitals, in any inflection, or with a few words in between.
-Way = Literal["exact", "name", "phrase", "loose"]
+#: How a name is compared: with its capitals, in any capitals, also in the plural, in any inflection, or in any
+#: inflection with a few words in between.
+Way = Literal["exact", "name", "noun", "phrase", "loose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Rule:
     capital: bool = False  #: only with a capital letter
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
-    near: frozenset[str] = (
-        frozenset()
-    )  #: one of these, or a sibling, must stand in the text, unless the name stands alone
+    #: One of these, or a sibling, must stand in the text, unless the name stands alone.
+    near: frozenset[str] = frozenset()
+    #: Any other tool must stand in the text, unless the name stands nearly alone.
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,14 @@ def write_gzip(path: Path, text: str) -> None:
 
 
 def read_gzip(path: Path) -> str:
-    """What `write_gzip` wrote."""
+    """The text that `write_gzip` wrote."""
     return gzip.decompress(path.read_bytes()).decode()
 
 
 def dump(taxonomy: Taxonomy) -> str:
     """The taxonomy as JSON; `parse` reads it."""
     rules = {
-        key: [rule.capital, sorted(rule.not_before), sorted(rule.not_after), sorted(rule.near)]
+        key: [rule.capital, sorted(rule.not_before), sorted(rule.not_after), sorted(rule.near), rule.company]
         for key, rule in sorted(taxonomy.rules.items())
     }
     return json.dumps(
@@ -101,8 +103,8 @@ def parse(text: str) -> Taxonomy:
         topics={int(index): domain for index, domain in data["topics"].items()},
         cues={domain: frozenset(words) for domain, words in data["cues"].items()},
         rules={
-            key: Rule(capital, frozenset(before), frozenset(after), frozenset(near))
-            for key, (capital, before, after, near) in data["rules"].items()
+            key: Rule(capital, frozenset(before), frozenset(after), frozenset(near), company)
+            for key, (capital, before, after, near, company) in data["rules"].items()
         },
     )
 

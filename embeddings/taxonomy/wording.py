@@ -23,6 +23,7 @@ def expansions(text: str) -> tuple[str, ...]:
     for mention in terms_in(text):
         said = text[mention.start : mention.end].casefold()
         others = [name for name in _names()[places[mention.term.id]] if name.casefold() != said]
+        others.sort(key=lambda name: not name.isupper())
         for name in others[:_MOST_NAMES]:
             found[text[: mention.start] + name + text[mention.end :]] = None
     return tuple(found)[:_MOST_TEXTS]
