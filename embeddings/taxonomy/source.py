@@ -166,7 +166,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _read_families(collector: Collector, kind: Kind, families: dict[str, Any]) -> None:
     for spelled, content in families.items():
-        options = {"members": content} if isinstance(content, list) else content
+        options: dict[str, Any] = {"members": content} if isinstance(content, list) else content
         family = collector.term("family" if kind == "tool" else kind, spelled, int(options.get("valid", 0)))
         _read_options(collector, family, options, spelled)
         members = [_read_member(collector, kind, member, spelled) for member in options.get("members", ())]
