@@ -9,14 +9,13 @@ import numpy as np
 from embeddings.encoder import Encoder
 from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
-from embeddings.judge.model import Candidate, Evidence, Judgement, Passage, Status
+from embeddings.judge.model import RANK, Candidate, Evidence, Judgement, Passage, Status
 from embeddings.judge.rules import Finding, find_by_rule
 from embeddings.judge.weighing import Numbers, answer, evidence_chances, status_features
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems
 from parsers.dates import Month
 
-_RANK: dict[Status, int] = {"not_judged": -1, "missing": 0, "partial": 1, "met": 2}
 _STEMS = LIKENESSES.index("stems")
 #: Said in the same words: at least so many telling words are asked for, and this weighted share of them is in the line.
 _PLAIN_WORDS, _ALL_WORDS, _PLAIN = 3, 0.95, 0.85
@@ -71,7 +70,7 @@ class EvidenceJudge:
 
 def _best(answers: list[Judgement]) -> Judgement:
     """The highest answer; of equal ones the first, which is the résumé's."""
-    return max(answers, key=lambda judgement: _RANK[judgement.status])
+    return max(answers, key=lambda judgement: RANK[judgement.status])
 
 
 def _judge_one(

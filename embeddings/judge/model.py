@@ -10,6 +10,8 @@ from embeddings.requirements.model import Requirement
 from parsers.dates import Month, Period
 
 Status = Literal["met", "partial", "missing", "not_judged"]
+#: Which of two answers is the better one for the candidate.
+RANK: dict[Status, int] = {"not_judged": -1, "missing": 0, "partial": 1, "met": 2}
 
 
 @dataclass(frozen=True, slots=True)

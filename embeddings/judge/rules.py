@@ -13,14 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.judge.cues import cues_of
-from embeddings.judge.model import Passage, Status
+from embeddings.judge.model import RANK, Passage, Status
 from embeddings.requirements.ask import Degree, degree_asked, degrees_named, languages_named, years_asked
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems, words
 from parsers.dates import Month, Period, months_covered
 
-#: A passage counts as being about a requirement from this chance on (the evidence classifier's).
-ABOUT = 0.25
 #: An entry counts towards years from these chances of its heading, or of any of its lines, on: a line must say more
 #: than a heading, since years are asked of a whole job.
 ABOUT_HEADING, ABOUT_LINE = 0.15, 0.2
@@ -213,12 +211,9 @@ def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding
     best: Finding | None = None
     for name, level in asked:
         found = _language(name, level or 4, passages)
-        if best is None or _RANK[found.status] > _RANK[best.status]:
+        if best is None or RANK[found.status] > RANK[best.status]:
             best = found
     return best
-
-
-_RANK: dict[str, int] = {"missing": 0, "not_judged": 0, "partial": 1, "met": 2}
 
 
 def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
