@@ -1,9 +1,9 @@
-"""The way from a résumé and an advertisement to a report.
+"""One résumé against one advertisement, and all that was told since: the document that every face works on.
 
-    ResumeFile, JobFile ── analyse ──▶ Analysis ── with answers ──▶ Report
+    ResumeFile, JobFile ── analyse ──▶ Analysis ── answers.tell ──▶ Analysis ── report_of ──▶ Report
 
-An `Analysis` is a résumé judged against an advertisement before anything was told; a report is made from it as often as
-answers come in.
+An `Analysis` is plain data. It can be stored as JSON and taken up again on another machine without the files: what the
+judge needs to hear another answer is in it, and whatever is shown is computed from it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings.errors import NoRequirements
 from embeddings.judge.model import Candidate, Evidence, Judgement
@@ -24,16 +26,114 @@ from parsers.job.model import JobPosting
 from parsers.language import language_of
 from parsers.resume.model import Resume
 from service import report
-from service.answers import Outcome, Told, hear
-from service.coverage import summary_of
 from service.engine import Engine
 from service.opening import mismatch, page_count, warnings_of
-from service.questionnaire import questions_for, still_open
+from service.questionnaire import questions_for
 from service.quotes import quoted_span
-from service.verdict import verdict_of
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
+
+#: What a piece of a story was told in reply to: the question itself, or what was asked about the story afterwards.
+Part = Literal["opening", "facts", "doing", "details", "limits"]
+#: How a question was left without a story: it does not apply, the candidate cannot say, or would rather not.
+Refusal = Literal["no", "unknown", "declined"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Turn(_Part):
+    """One thing that the candidate said, and what it was said to."""
+
+    part: Part
+    text: str
+
+
+class Story(_Part):
+    """Everything told about one kind of experience, and what the judge made of it.
+
+    `judged` holds the requirements that the story alone speaks for, whether or not that is more than was shown before.
+    """
+
+    id: str
+    question_id: str | None = None
+    turns: tuple[Turn, ...]
+    closed: bool = Field(default=False, description="the candidate wants no more questions about it")
+    judged: tuple[report.RequirementReport, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What can be quoted: all that was told but what was not done, which must not be read as done."""
+        return "\n".join(turn.text for turn in self.turns if turn.part != "limits")
+
+    @property
+    def limits(self) -> str:
+        """What the candidate says not to have done, or others to have checked."""
+        return "\n".join(turn.text for turn in self.turns if turn.part == "limits")
+
+
+class Review(_Part):
+    """What the candidate decided about one fill; `to` is the lower status it is corrected to."""
+
+    story_id: str
+    requirement_id: str
+    decision: Literal["keep", "correct", "drop"]
+    to: report.Status | None = None
+
+
+class Reply(_Part):
+    """A question that was answered without a story."""
+
+    question_id: str
+    refusal: Refusal
+
+
+class Circumstances(_Part):
+    """Where things stand with the employer, as far as it was asked and said; null is not known yet."""
+
+    already_written: bool | None = None
+    days_since: Annotated[int | None, Field(ge=0, le=36_500)] = None
+    rejection: str | None = Field(default=None, description="the employer's message as it was given")
+    recipient: str = ""
+    address: str = ""
+    reasons: dict[str, str] = Field(default={}, description="why a story was left off, by its id")
+
+
+class Analysis(_Part):
+    """The document: what is asked, what the résumé shows, what to ask, what was told, what was decided about it."""
+
+    schema_: Literal["overlooked.analysis/1"] = Field(default="overlooked.analysis/1", alias="schema")
+    fingerprint: str = Field(description="of both documents' texts")
+    resume: report.ResumeInfo
+    job: report.JobInfo
+    candidate: str = Field(default="", description="name on the résumé")
+    language: str = Field(description="ISO 639-1; in any other than English nothing is judged")
+    asked: tuple[Requirement, ...]
+    shown: tuple[report.RequirementReport, ...] = Field(description="what the résumé alone shows, one a requirement")
+    questions: tuple[report.Question, ...]
+    stage: report.Stage = "applying"
+    stories: tuple[Story, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    circumstances: Circumstances = Circumstances()
+    enough: bool = Field(default=False, description="the candidate wants no more questions")
+
+    def at(self, stage: report.Stage) -> Analysis:
+        """The same at another stage."""
+        return self.model_copy(update={"stage": stage})
+
+    def story(self, story_id: str) -> Story:
+        """The story with that id; raises KeyError."""
+        for story in self.stories:
+            if story.id == story_id:
+                return story
+        raise KeyError(story_id)
+
+    def to_json(self) -> str:
+        """As JSON, which `Analysis.model_validate_json` reads."""
+        return self.model_dump_json(by_alias=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +153,6 @@ class JobFile:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """One résumé judged against one advertisement, and what to ask, before any answer.
-
-    One judgement a requirement, in the advertisement's order.
-    """
-
-    resume: ResumeFile
-    job: JobFile
-    candidate: Candidate
-    judgements: tuple[Judgement, ...]
-    questions: tuple[report.Question, ...]
-
-
 def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
     """What the advertisement asks for; raises NoRequirements, because silence would look like “no gaps”."""
     requirements = tuple(find_requirements(job, encoder))
@@ -76,48 +162,22 @@ def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
 
 
 def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
-    """Judge the résumé against every requirement."""
+    """Judge the résumé against every requirement, and choose what to ask."""
     texts = (resume.resume.document.text, job.job.document.text)
     languages = [language for language in map(language_of, texts) if language != "und"]
     foreign = [language for language in languages if language != "en"]
     candidate = Candidate(passages_of_resume(resume.resume), foreign[0] if foreign else "en")
-    judgements = tuple(engine.judge.judge(job.requirements, candidate, engine.today))
-    questions = tuple(questions_for(judgements, engine.encoder))
-    return Analysis(resume, job, candidate, judgements, questions)
-
-
-def report_of(
-    analysis: Analysis,
-    engine: Engine,
-    stage: report.Stage = "applying",
-    told: Sequence[Told] = (),
-    report_id: str | None = None,
-) -> report.Report:
-    """The report after everything told; its id is a hash of all that went in, unless one is given."""
-    outcome = hear(analysis.candidate, analysis.judgements, told, engine.judge, engine.today)
-    answered = {answer.question_id for answer in told if answer.question_id}
-    return report.Report(
-        id=report_id or _report_id(analysis, stage, told),
-        stage=stage,
-        resume=_resume_info(analysis.resume),
-        job=_job_info(analysis.job),
-        summary=summary_of(outcome.judgements),
-        requirements=_requirements(analysis, outcome, told),
-        questions=still_open(analysis.questions, outcome.judgements, answered),
-        answers=list(outcome.answers),
-        verdict=verdict_of(stage, outcome.answers, analysis.job.requirements),
+    judgements = engine.judge.judge(job.requirements, candidate, engine.today)
+    return Analysis(
+        fingerprint=hashlib.sha256(json.dumps(texts).encode()).hexdigest(),
+        resume=_resume_info(resume),
+        job=_job_info(job),
+        candidate=resume.resume.basics.name,
+        language=candidate.language,
+        asked=job.requirements,
+        shown=tuple(_shown(judgement, job.job.document, resume.resume.document) for judgement in judgements),
+        questions=tuple(questions_for(judgements, engine.encoder)),
     )
-
-
-def _report_id(analysis: Analysis, stage: str, told: Sequence[Told]) -> str:
-    """The same documents, stage and answers give the same id, on every machine."""
-    parts = [
-        analysis.resume.resume.document.text,
-        analysis.job.job.document.text,
-        stage,
-        [[answer.id, answer.question_id, answer.text] for answer in told],
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def _resume_info(file: ResumeFile) -> report.ResumeInfo:
@@ -139,43 +199,50 @@ def _job_info(file: JobFile) -> report.JobInfo:
     )
 
 
-def _requirements(analysis: Analysis, outcome: Outcome, told: Sequence[Told]) -> list[report.RequirementReport]:
-    texts = {f"answer:{answer.id}": answer.text for answer in told}
-    document = analysis.resume.resume.document
-    return [_requirement(judgement, analysis.job.job.document, document, texts) for judgement in outcome.judgements]
+def _shown(judgement: Judgement, job: Document, resume: Document) -> report.RequirementReport:
+    start, end = quoted_span(job.text, judgement.requirement.start, judgement.requirement.end)
+    evidence = [_on_page(one, resume) for one in judgement.evidence]
+    return _requirement(judgement, job.text[start:end], start, end, evidence)
+
+
+def told_requirement(
+    judgement: Judgement, shown: report.RequirementReport, evidence: Sequence[report.Evidence]
+) -> report.RequirementReport:
+    """A judgement of something told, for a requirement that stands in the report as `shown`."""
+    return _requirement(judgement, shown.quote, shown.start, shown.end, evidence)
 
 
 def _requirement(
-    judgement: Judgement, job: Document, resume: Document, answers: dict[str, str]
+    judgement: Judgement, quote: str, start: int, end: int, evidence: Sequence[report.Evidence]
 ) -> report.RequirementReport:
-    requirement = judgement.requirement
-    start, end = quoted_span(job.text, requirement.start, requirement.end)
     return report.RequirementReport(
-        id=requirement.id,
-        quote=job.text[start:end],
+        id=judgement.requirement.id,
+        quote=quote,
         start=start,
         end=end,
-        priority=requirement.priority,
-        kind=requirement.kind,
+        priority=judgement.requirement.priority,
+        kind=judgement.requirement.kind,
         status=judgement.status,
         confidence=round(judgement.confidence, 2),
-        evidence=[_evidence(evidence, resume, answers) for evidence in judgement.evidence],
+        evidence=list(evidence),
         why=judgement.why,
     )
 
 
-def _evidence(evidence: Evidence, resume: Document, answers: dict[str, str]) -> report.Evidence:
-    """The quote out of its source; only what stands in a document has a place on a page."""
-    text = answers.get(evidence.source, resume.text)
-    start, end = quoted_span(text, evidence.start, evidence.end)
-    page, boxes = resume.locate(start, end) if evidence.source == "resume" else (None, None)
+def _on_page(evidence: Evidence, resume: Document) -> report.Evidence:
+    """The quote out of the résumé, with its place on the page."""
+    start, end = quoted_span(resume.text, evidence.start, evidence.end)
+    page, boxes = resume.locate(start, end)
+    return quoted(evidence, resume.text, start, end).model_copy(update={"page": page, "boxes": boxes})
+
+
+def quoted(evidence: Evidence, text: str, start: int, end: int) -> report.Evidence:
+    """Evidence in the report's words: `text[start:end]` of its source."""
     return report.Evidence(
         quote=text[start:end],
         source=evidence.source,
         start=start,
         end=end,
-        page=page,
-        boxes=boxes,
         section=evidence.section,
         score=round(evidence.score, 3),
     )

@@ -1,22 +1,21 @@
-"""What a candidate tells beyond the résumé, and what it lifts.
+"""What a candidate tells beyond the résumé: read, judged by itself, and kept in the analysis.
 
-Answers are taken in the order they were told. Each is judged together with the résumé and with every answer before it,
-by the same judge as the résumé. A status only ever rises, and only on words of the answer that can be quoted: a story
-that speaks to nothing changes nothing.
+Each story is judged by the same judge as the résumé, against every requirement and alone. What it lifts is decided
+afterwards (`service.standing`): a status only ever rises, and only on words of the story that can be quoted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from embeddings.judge.model import Candidate, Judge, Judgement
+from embeddings.judge.model import Candidate, Judgement
 from embeddings.passages import passages_of_answer
-from parsers.dates import Month
+from service import report
+from service.analysis import Analysis, Part, Story, Turn, quoted, told_requirement
+from service.engine import Engine
 from service.quotes import quoted_span
-from service.report import Answer, Fill
 
-RANK = {"missing": 0, "partial": 1, "met": 2}
 _SHAPE = (
     'Answers are a JSON list such as [{"id": "a1", "text": "I keep the books of our club."}], '
     'each with "id" and "text" and, if you like, "question_id"; or that list as {"answers": […]}.'
@@ -37,14 +36,6 @@ class Told:
     id: str
     text: str
     question_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Every requirement's judgement after all answers, in order, and each answer with what it lifted."""
-
-    judgements: tuple[Judgement, ...]
-    answers: tuple[Answer, ...]
 
 
 def answers_from_json(value: object) -> tuple[Told, ...]:
@@ -83,33 +74,51 @@ def is_text(value: str) -> bool:
     return True
 
 
-def hear(
-    candidate: Candidate, judgements: Sequence[Judgement], told: Sequence[Told], judge: Judge, today: Month
-) -> Outcome:
-    """Judge each answer by itself and keep what it lifts; `judgements` are those of the résumé alone."""
-    state = tuple(judgements)
-    requirements = [judgement.requirement for judgement in state]
-    heard: list[Answer] = []
-    for answer in told:
-        passages = tuple(passages_of_answer(answer.id, answer.text, today))
-        fills: list[Fill] = []
-        if passages:
-            after = judge.judge(requirements, replace(candidate, passages=passages), today)
-            fills = [_fill(old, new, answer) for old, new in zip(state, after, strict=True) if _lifts(old, new, answer)]
-            state = tuple(new if _lifts(old, new, answer) else old for old, new in zip(state, after, strict=True))
-        heard.append(Answer(id=answer.id, question_id=answer.question_id, text=answer.text, fills=fills))
-    return Outcome(state, tuple(heard))
+def tell(analysis: Analysis, told: Iterable[Told], engine: Engine) -> Analysis:
+    """The analysis with these answers, each a story of its own; one with a known id takes the earlier one's place."""
+    stories = {story.id: story for story in analysis.stories}
+    for one in told:
+        story = Story(id=one.id, question_id=one.question_id, turns=(Turn(part="opening", text=one.text),))
+        stories[one.id] = judged(analysis, story, engine)
+    return analysis.model_copy(update={"stories": tuple(stories.values())})
 
 
-def _lifts(old: Judgement, new: Judgement, answer: Told) -> bool:
-    """True when the status rose and words of this very answer are part of the reason."""
-    if old.status not in RANK or new.status not in RANK or RANK[new.status] <= RANK[old.status]:
-        return False
-    return any(evidence.source == f"answer:{answer.id}" for evidence in new.evidence)
+def tell_more(analysis: Analysis, story_id: str, part: Part, text: str, engine: Engine) -> Analysis:
+    """The analysis with more said about one story; raises KeyError for a story that is not there."""
+    story = analysis.story(story_id)
+    longer = story.model_copy(update={"turns": (*story.turns, Turn(part=part, text=text))})
+    return with_story(analysis, longer if part == "limits" else judged(analysis, longer, engine))
 
 
-def _fill(old: Judgement, new: Judgement, answer: Told) -> Fill:
-    spans = [quoted_span(answer.text, e.start, e.end) for e in new.evidence if e.source == f"answer:{answer.id}"]
-    quotes = list(dict.fromkeys(answer.text[start:end] for start, end in spans))
-    fill = {"requirement_id": new.requirement.id, "from": old.status, "to": new.status, "evidence": quotes}
-    return Fill.model_validate(fill)
+def with_story(analysis: Analysis, story: Story) -> Analysis:
+    """The analysis with the story in the place of the one with its id."""
+    stories = tuple(story if one.id == story.id else one for one in analysis.stories)
+    return analysis.model_copy(update={"stories": stories})
+
+
+def judged(analysis: Analysis, story: Story, engine: Engine) -> Story:
+    """The story with what it speaks for, judged alone."""
+    passages = passages_of_answer(story.id, story.text, engine.today)
+    if not passages:
+        return story.model_copy(update={"judged": ()})
+    judgements = engine.judge.judge(analysis.asked, Candidate(passages, analysis.language), engine.today)
+    found = [
+        told_requirement(judgement, shown, evidence)
+        for judgement, shown in zip(judgements, analysis.shown, strict=True)
+        if judgement.status in ("met", "partial") and (evidence := _evidence(judgement, story))
+    ]
+    return story.model_copy(update={"judged": tuple(found)})
+
+
+def _evidence(judgement: Judgement, story: Story) -> list[report.Evidence]:
+    text, found = story.text, []
+    for one in judgement.evidence:
+        if one.source == f"answer:{story.id}":
+            found.append(quoted(one, text, *quoted_span(text, one.start, one.end)))
+    return found
+
+
+def next_story_id(stories: Sequence[Story]) -> str:
+    """An id that no story has: a1, a2, …"""
+    taken = {story.id for story in stories}
+    return next(name for number in range(1, len(taken) + 2) if (name := f"a{number}") not in taken)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from parsers.errors import OverlookedError
-from service.analysis import report_of
 from service.answers import AnswersMalformed, Told, answers_from_json, is_text
+from service.assembly import report_with
 from service.files import Files
 from service.report import Stage
 
@@ -58,7 +58,7 @@ def run_pairs(lines: Iterable[bytes], files: Files) -> Iterator[Done]:
             continue
         try:
             analysis = files.analysis(pair.resume, pair.job)
-            report = report_of(analysis, files.engine, pair.stage, pair.answers, pair.id)
+            report = report_with(analysis, files.engine, pair.stage, pair.answers, pair.id)
             yield Done(pair.id, report.to_json())
         except Exception as error:  # whatever one pair does, the others are still owed an answer
             yield _failed(pair.id, error)

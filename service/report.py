@@ -96,6 +96,7 @@ class Question(_Part):
     text: str
     examples: list[str] = []
     follow_ups: list[str] = []
+    setting: str = Field(default="", description="kind of experience it asks about: volunteer, hobby, study …")
 
 
 class Fill(_Part):
@@ -105,6 +106,7 @@ class Fill(_Part):
     from_: Status = Field(alias="from")
     to: Status
     evidence: list[Quote]
+    still_missing: list[str] = Field(default=[], description="what the answer does not say yet, such as “since when”")
 
 
 class Answer(_Part):

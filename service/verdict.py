@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from embeddings.requirements.model import Requirement
-from service.report import Answer, Fill, Stage, Verdict
+from service.report import Answer, Fill, RequirementReport, Stage, Verdict
 
 _NOT_SHOWN = {"missing": "not shown on your résumé", "partial": "shown only in part"}
 _NOTHING_AT_ALL = "Thank you for telling this. Nothing in it speaks to a requirement that your résumé leaves open."
@@ -27,7 +26,7 @@ _WHAT_NOW = {
 }
 
 
-def verdict_of(stage: Stage, answers: Sequence[Answer], requirements: Sequence[Requirement]) -> Verdict | None:
+def verdict_of(stage: Stage, answers: Sequence[Answer], requirements: Sequence[RequirementReport]) -> Verdict | None:
     """The verdict on everything told so far; None while nothing has been told."""
     if not answers:
         return None
@@ -39,7 +38,7 @@ def verdict_of(stage: Stage, answers: Sequence[Answer], requirements: Sequence[R
     return Verdict(stage=stage, grounds=False, reasons=[_ONLY_NICE if lifted else _NOTHING_AT_ALL, _ADVICE[stage]])
 
 
-def _reasons(fills: Sequence[Fill], by_id: Mapping[str, Requirement]) -> list[str]:
+def _reasons(fills: Sequence[Fill], by_id: Mapping[str, RequirementReport]) -> list[str]:
     """One reason for every sentence of the answers that lifted a must: what it says, and what was asked."""
     asked: dict[str, list[str]] = {}
     for fill in fills:

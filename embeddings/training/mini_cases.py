@@ -52,24 +52,30 @@ def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
             for r in data["requirements"]
         )
         yield MiniCase(path.stem, int(data["isco"]), False, passages, labels, today)
-        missing = [label.requirement for label in labels if label.status == "missing"]
+        told_against = data.get("told_against", ["missing"])
+        still_open = [label.requirement for label in labels if label.status in told_against]
         for story in data.get("told") or []:
             answer = passages_of_answer(story["id"], story["text"], today)
             fills = story.get("fills") or {}
-            told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in missing)
+            told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in still_open)
             yield MiniCase(path.stem, int(data["isco"]), True, answer, told, today)
 
 
 def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[str, int]]:
-    """Passages of the lines, and each line's index by its id."""
+    """Passages of the lines, and each line's index by its id.
+
+    A line without `section` stands in the section and entry of the line before it.
+    """
     found: list[Passage] = []
     index: dict[str, int] = {}
     entries: dict[str, int] = {}
     offset = 0
+    section, entry = "", ""
     for line in lines:
-        entry = line.get("entry") or ""
+        if "section" in line:
+            section, entry = line["section"], line.get("entry") or ""
         text = str(line.get("text") or entry)
-        kind = "heading" if not line.get("text") else ("item" if line["section"] == "skills" else "bullet")
+        kind = "heading" if not line.get("text") else ("item" if section == "skills" else "bullet")
         periods = find_periods(entry)
         index[line["id"]] = len(found)
         found.append(
@@ -78,7 +84,7 @@ def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[st
                 start=offset,
                 end=offset + len(text),
                 source="resume",
-                section=line["section"],
+                section=section,
                 kind=kind,
                 entry=entries.setdefault(entry, len(entries)) if entry else None,
                 entry_heading=entry.split(" | ")[0],

@@ -80,7 +80,7 @@ def read_role(text: str) -> tuple[str, int, int]:
         for match in pattern.finditer(text):
             role = _ROLE_STOP.sub("", match["role"])
             role = re.sub(r"\s+to\s*$", "", role).strip(" ,'’")
-            if _is_role(role):
+            if is_role(role):
                 end = match.start("role") + len(role)
                 return _capital(re.sub(r"^\w+['’]s?\s+", "", role)), match.start("role"), end
     helping = _VOLUNTEERING.search(text)
@@ -98,14 +98,14 @@ def read_organization(text: str, role_end: int = 0) -> str:
     link = _LINK.match(text, role_end) if role_end else None
     if link is None:
         link = _VOLUNTEERING.search(text)
-    found = _named(link["org"]) if link is not None else ""
+    found = organization_named(link["org"]) if link is not None else ""
     if found:
         return found
     body = _BODY.search(text)
-    return _named(body["org"]) if body else "[name of the organisation]"
+    return organization_named(body["org"]) if body else "[name of the organisation]"
 
 
-def _named(rest: str) -> str:
+def organization_named(rest: str) -> str:
     """A proper name as it stands; a description as a blank that repeats it; "" where it is neither."""
     stop = _ORG_STOP.search(rest)
     phrase = " ".join((rest[: stop.start()] if stop else rest).split()).strip(" '’\"")
@@ -124,7 +124,8 @@ def _named(rest: str) -> str:
     return f"[name of {whose} {_INNER.sub('', bare)}]"
 
 
-def _is_role(phrase: str) -> bool:
+def is_role(phrase: str) -> bool:
+    """Whether a phrase is the name of a role, its head word a known one."""
     words = [plain(word) for word in phrase.split()]
     if not words or (len(words) == 1 and words[0] in _NOT_ALONE):
         return False

@@ -14,6 +14,7 @@ import click
 from service.cli.analyze import analyze
 from service.cli.check_message import check_message
 from service.cli.failures import ALL_FAILED, WRONG_USAGE, say, say_internal_error
+from service.cli.interview import interview
 from service.cli.read import read
 from service.cli.schema import schema
 
@@ -24,7 +25,7 @@ def overlooked() -> None:
     """Find what a job asks for and a résumé does not show, and ask about the experience that could fill it."""
 
 
-for command in (analyze, check_message, read, schema):
+for command in (analyze, check_message, interview, read, schema):
     overlooked.add_command(command)
 
 

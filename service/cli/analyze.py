@@ -59,12 +59,12 @@ def analyze(
 
 
 def _analyze_one(resume: Path, job: Path, stage: str, told: tuple[Told, ...], as_json: bool, html: Path | None) -> int:
-    from service.analysis import report_of
+    from service.assembly import report_with
     from service.engine import load_engine
     from service.files import Files
 
     files = Files(load_engine)
-    report = report_of(files.analysis(resume, job), files.engine, stage, told)  # type: ignore[arg-type]
+    report = report_with(files.analysis(resume, job), files.engine, stage, told)  # type: ignore[arg-type]
     if as_json:
         print_bytes(report.to_json(indent=2).encode())
     elif html:

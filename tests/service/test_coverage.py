@@ -1,13 +1,13 @@
 import pytest
 
-from embeddings.judge.model import Judgement
-from embeddings.requirements.model import Requirement
 from service.coverage import summary_of
+from service.report import RequirementReport
 
 
-def judged(priority: str, status: str) -> Judgement:
-    requirement = Requirement("r", "q", 0, 1, priority, "skill", "q", "")
-    return Judgement(requirement, status, 0.5, (), "")
+def judged(priority: str, status: str) -> RequirementReport:
+    return RequirementReport(
+        id="r", quote="q", start=0, end=1, priority=priority, kind="skill", status=status, confidence=0.5, why=""
+    )
 
 
 @pytest.mark.parametrize(

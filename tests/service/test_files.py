@@ -53,10 +53,10 @@ def test_a_pair_is_parsed_and_judged_once(opened: list[str], pair: tuple[Path, P
 
 def test_an_edited_file_is_read_again(opened: list[str], pair: tuple[Path, Path], engine: Engine) -> None:
     kept = Files(lambda: engine)
-    assert kept.analysis(*pair).judgements[0].status == "missing"
+    assert kept.analysis(*pair).shown[0].status == "missing"
     pair[0].write_text("Did bookkeeping")
     os.utime(pair[0], ns=(1, 1))
-    assert kept.analysis(*pair).judgements[0].status == "met"
+    assert kept.analysis(*pair).shown[0].status == "met"
     assert opened == ["cv.txt", "ad.txt", "cv.txt"]
 
 

@@ -4,8 +4,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from service.analysis import Analysis, report_of
+from service.analysis import Analysis
 from service.answers import Told
+from service.assembly import report_with
 from service.engine import Engine
 from service.reporting.page import report_page
 
@@ -15,7 +16,7 @@ HOSTILE = '<script>alert("bookkeeping")</script>'
 @pytest.fixture
 def page(analysis_of: Callable[..., Analysis], engine: Engine) -> str:
     analysis = analysis_of([f"Did {HOSTILE}"], [f"bookkeeping & {HOSTILE}", "nice: payroll"])
-    return report_page(report_of(analysis, engine, "rejected", [Told("a1", f"Ran the payroll {HOSTILE}")]))
+    return report_page(report_with(analysis, engine, "rejected", [Told("a1", f"Ran the payroll {HOSTILE}")]))
 
 
 class Outline(HTMLParser):

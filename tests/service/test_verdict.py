@@ -1,14 +1,16 @@
-from dataclasses import replace
-
 import pytest
 
-from embeddings.requirements.model import Requirement
-from service.report import Answer, Fill
+from service.report import Answer, Fill, RequirementReport
 from service.verdict import verdict_of
 
 REQUIREMENTS = [
-    Requirement("must", "two years of bookkeeping", 0, 1, "must", "experience", "", ""),
-    Requirement("nice", "QuickBooks", 0, 1, "nice", "tool", "", ""),
+    RequirementReport(
+        id=priority, quote=quote, start=0, end=1, priority=priority, kind=kind, status="missing", confidence=1, why=""
+    )
+    for priority, quote, kind in (
+        ("must", "two years of bookkeeping", "experience"),
+        ("nice", "QuickBooks", "tool"),
+    )
 ]
 
 
@@ -49,7 +51,9 @@ def test_grounds_are_exactly_a_must_that_moved_up_whatever_the_stage(
 
 
 def test_one_sentence_that_lifts_several_musts_is_quoted_once() -> None:
-    requirements = [replace(REQUIREMENTS[0], id=str(number), quote=f"thing {number}") for number in range(3)]
+    requirements = [
+        REQUIREMENTS[0].model_copy(update={"id": str(number), "quote": f"thing {number}"}) for number in range(3)
+    ]
     verdict = verdict_of("rejected", [answer(*((str(n), "missing", "met") for n in range(3)))], requirements)
     assert verdict is not None
     [reason] = [reason for reason in verdict.reasons if "You say" in reason]
