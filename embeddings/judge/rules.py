@@ -12,10 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.judge.completion import Completion, completion
 from embeddings.judge.cues import cues_of
+from embeddings.judge.likeness import core
 from embeddings.judge.model import RANK, Passage, Status
 from embeddings.requirements.ask import Degree, degree_asked, degrees_named, languages_named, years_asked
 from embeddings.requirements.model import Requirement
+from embeddings.taxonomy import links, related, terms_in
+from embeddings.taxonomy.model import NAMED_KINDS
 from embeddings.words import content_stems, words
 from parsers.dates import Month, Period, months_covered
 
@@ -51,7 +55,7 @@ def find_by_rule(
     if requirement.kind == "education" or _opens_with_degree(requirement.quote):
         return _education(requirement, passages, chances, today)
     if requirement.kind in ("licence", "certification"):
-        return _credential(passages, chances)
+        return _credential(requirement, passages, chances, today)
     asked = years_asked(requirement.quote)
     return _years(asked.months, passages, chances, today) if asked else None
 
@@ -114,44 +118,64 @@ def _education(
     asked = degree_asked(requirement.quote)
     if asked is None:
         return None
-    held = [(i, degree) for i, p in enumerate(passages) for degree in _degrees_shown(p)]
-    high_enough = [(i, degree) for i, degree in held if degree >= asked.level]
-    if not high_enough:
-        finished = [pair for pair in held if not _unfinished(passages[pair[0]], today)]
-        best = max(finished, key=lambda pair: pair[1], default=None)
-        if best and asked.level - best[1] == 1 and asked.level > Degree.ASSOCIATE:
-            return Finding("partial", 0.5, (best[0],), "A degree one step below the one asked.")
-        return Finding("missing", 0.75, (), "No such degree is on the résumé.")
-    order = sorted(
-        high_enough, key=lambda pair: (not _unfinished(passages[pair[0]], today), chances[pair[0]]), reverse=True
-    )
-    index = order[0][0]
-    if _unfinished(passages[index], today):
-        return Finding("partial", 0.75, (index,), "The degree is begun and not finished.")
-    if _field_agrees(requirement, passages[index], float(chances[index])):
-        return Finding("met", 0.75, (index,), "The degree asked for, or a higher one, is on the résumé.")
-    return Finding("partial", 0.5, (index,), "A degree of that level, in another field.")
+    shown = [_degree_shown(i, p, requirement, float(chances[i]), today) for i, p in enumerate(passages)]
+    held = [one for one in shown if one is not None and one.state not in ("planned", "absent")]
+    high_enough = [one for one in held if one.level >= asked.level]
+    if high_enough:
+        best = max(high_enough, key=lambda one: (one.field + (one.state == "held"), one.field, one.chance))
+        if best.state != "held":
+            return Finding("partial", 0.75, (best.index,), "The degree is begun and not finished.")
+        if best.field:
+            return Finding("met", 0.75, (best.index,), "The degree asked for, or a higher one, is on the résumé.")
+        return Finding("partial", 0.5, (best.index,), "A degree of that level, in another field.")
+    steps = 1 if asked.level > Degree.BACHELOR else 2
+    lower = [one for one in held if one.field and one.level >= Degree.UPPER and asked.level - one.level <= steps]
+    if lower:
+        best = max(lower, key=lambda one: (one.level, one.chance))
+        return Finding("partial", 0.5, (best.index,), "A qualification in that field, below the level asked.")
+    return Finding("missing", 0.75, (), "No such degree is on the résumé.")
 
 
-def _degrees_shown(passage: Passage) -> tuple[Degree, ...]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A degree that a passage names."""
+
+    index: int
+    level: Degree
+    state: Completion
+    field: bool  #: in the field asked for, where one is
+    chance: float
+
+
+def _degree_shown(index: int, passage: Passage, requirement: Requirement, chance: float, today: Month) -> _Shown | None:
     if passage.section not in ("education", "certificates", "answer", "summary", "other"):
-        return ()
-    return degrees_named(passage.masked or passage.text)
+        return None
+    text = passage.masked or passage.text
+    levels = degrees_named(text) or _studied(passage, today)
+    if not levels:
+        return None
+    state = completion(text, requirement.quote, today, study=True, period=passage.period)
+    return _Shown(index, levels[-1], state, _field_agrees(requirement, passage, chance), chance)
 
 
-def _unfinished(passage: Passage, today: Month) -> bool:
-    cues = cues_of(passage.text)
-    later = passage.period is not None and passage.period.end is not None and passage.period.end > today
-    return cues["in_progress"] or cues["planned"] or later
+def _studied(passage: Passage, today: Month) -> tuple[Degree, ...]:
+    """A course of three years and more whose degree is not named: "Biomedical Engineering — University of Cali"."""
+    over = passage.period is not None and not passage.period.ongoing
+    long_enough = passage.period is not None and months_covered([passage.period], today) >= _YEARS_OF_STUDY * 12
+    return (Degree.BACHELOR,) if passage.section == "education" and over and long_enough else ()
 
 
 def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> bool:
     """True where no field is asked, a word of it stands there, or the passage is likely about it."""
-    fields = [s for s in content_stems(requirement.context) if not degrees_named(s) and s not in _DEGREE_STEMS]
-    shown = set(content_stems(passage.text))
+    fields = [s for s in content_stems(requirement.quote) if not degrees_named(s) and s not in _DEGREE_STEMS]
+    shown = set(content_stems(passage.masked or passage.text))
     if not fields or any(stem in shown for stem in fields):
         return True
-    return chance >= (_LIKELY_RELATED if _RELATED_WILL_DO.search(requirement.context) else _LIKELY)
+    return chance >= (_LIKELY_RELATED if _RELATED_WILL_DO.search(requirement.quote) else _LIKELY)
+
+
+#: A course of at least so many years is taken for a first degree.
+_YEARS_OF_STUDY = 2.5
 
 
 _RELATED_WILL_DO = re.compile(
@@ -187,19 +211,57 @@ def _opens_with_degree(quote: str) -> bool:
     return bool(degrees_named(" ".join(quote.split()[:3]))) and len(quote.split()) <= _DEGREE_WORDS
 
 
-def _credential(passages: Sequence[Passage], chances: NDArray[np.float64]) -> Finding | None:
+def _credential(
+    requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
     """A ticket that a line names is held, unless the line takes it back; a list is where tickets stand."""
-    order = [int(i) for i in np.argsort(-chances, kind="stable") if chances[i] >= _NAMED]
+    asked = core(requirement.quote)
+    named = {i: related(asked, p.masked or p.text) for i, p in enumerate(passages)}
+    worth = {i: _CREDENTIAL_WORTH.get(named[i] or "", 0.0) + float(chances[i]) for i in named}
+    order = [i for i in sorted(worth, key=lambda i: -worth[i]) if worth[i] >= _NAMED]
     for index in order:
-        cues = cues_of(passages[index].masked or passages[index].text)
-        if cues["planned"] or cues["denied"] or (cues["others"] and passages[index].section in ("work", "answer")):
+        passage = passages[index]
+        text = passage.masked or passage.text
+        if cues_of(text)["others"] and passage.section in ("work", "answer"):
             continue
-        if cues["expired"] or cues["in_progress"]:
-            return Finding("partial", 0.7, (index,), "Named, but lapsed, limited or not finished yet.")
+        state = completion(text, asked, today, _valid_years(asked))
+        if state in ("planned", "absent"):
+            continue
+        if state != "held":
+            return Finding("partial", 0.7, (index,), _STATES[state])
+        if named[index] in ("adjacent", "general"):
+            why = link_told(asked, text) or "Something near it, or less than it, is named."
+            return Finding("partial", 0.6, (index,), why)
         return Finding("met", 0.7, (index,), "It is named among what the candidate holds.")
-    if order:
-        return Finding("missing", 0.6, (), "Only planned, or somebody else's.")
-    return None
+    return Finding("missing", 0.6, (), "Only planned, or somebody else's.") if order else None
+
+
+#: What the taxonomy's word on a line is worth beside its chance to be evidence.
+_CREDENTIAL_WORTH = {"same": 0.5, "specific": 0.5, "adjacent": 0.3, "general": 0.3}
+_STATES = {
+    "lapsed": "Named, but no longer valid.",
+    "unfinished": "Named, but limited or not finished yet.",
+}
+
+
+def _valid_years(asked: str) -> int:
+    """How long what is asked for commonly lasts; 0 where nothing is known."""
+    return max((mention.term.valid_years for mention in terms_in(asked)), default=0)
+
+
+def link_told(asked: str, shown: str) -> str:
+    """How what the text names relates to what is asked, in a sentence; "" where nothing is known, or it is the same."""
+    for link in links(asked, shown):
+        if link.shown is not None and link.relation in _LINKS and link.asked.term.kind in NAMED_KINDS:
+            return _LINKS[link.relation].format(shown=link.shown.term.name, asked=link.asked.term.name)
+    return ""
+
+
+_LINKS = {
+    "specific": "It names {shown}, which serves for {asked}.",
+    "adjacent": "It names {shown}, a neighbour of {asked}.",
+    "general": "It names {shown}, which is less than {asked}.",
+}
 
 
 def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding | None:

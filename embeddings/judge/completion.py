@@ -1,0 +1,191 @@
+"""Whether what a line names is held: complete and valid, lapsed, unfinished, only planned, or not there at all.
+
+For whatever one has or has not: certificates, licences, memberships, degrees, exams. The words decide, and the dates
+beside them against today: "valid until 03/2025", "2019 (three-year validity)", "exam in spring 2027", "2023 –".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from embeddings.words import content_stems
+from parsers.dates import FoundPeriod, Month, Period, find_periods
+
+Completion = Literal["held", "lapsed", "unfinished", "planned", "absent"]
+
+COMPLETIONS: tuple[Completion, ...] = ("held", "lapsed", "unfinished", "planned", "absent")
+
+_NUMBER = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|first|second|third|fourth|fifth|sixth|"
+    r"\d+(?:st|nd|rd|th))"
+)
+_PARTS = (
+    r"(?:parts?|papers?|modules?|units?|exams?|examinations?|subjects?|credits?|ects|points?|hours?|years?|"
+    r"semesters?|terms?|"
+    r"courses?|levels?|stages?|items|cases|jumps|dives|lessons?|months?|weeks?|competence points|blocks?)"
+)
+_ABSENT = re.compile(
+    r"\b(?:not attempted|never (?:taken|sat|held|had)|failed|withdrawn|revoked|rejected|refused|declined|discontinued|"
+    r"dropped|abandoned|gave up|left (?:after|before|without|in)|no (?:\w+ ){0,2}(?:licen[cs]e|certificate|degree|diploma|card|"
+    r"permit)|"
+    r"do(?:es)? not (?:hold|have)|don['’]t (?:hold|have)|not (?:held|registered|licen[cs]ed|certified|a member)|none|"
+    r"papers? (?:only )?collected|application (?:returned|rejected)|hours not enough)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:planned|booked|plan(?:s|ning)? to|hop(?:e|es|ing) to|want(?:s|ing)? to|intend\w*|wish(?:es)? to|"
+    r"would like to|"
+    r"shall (?:register|apply|sit|take)|will (?:apply|register|sit|take|begin|start)|to be (?:taken|sat|done)|"
+    r"signed up|enrolled for|registered for (?:the )?(?!active|practice)(?:january|february|march|april|may|june|"
+    r"july|august|"
+    r"september|october|november|december|spring|summer|autumn|winter|next|a course|20\d\d)|admitted (?:for|to start)|"
+    r"accepted (?:for|to start)|about to|due to (?:start|begin|sit|take)|waiting list|next (?:year|spring|summer|"
+    r"autumn|"
+    r"winter|session|month)|interested in|on (?:my|the) list|again in|starts? (?:in )?(?:january|february|spring|next)|"
+    r"considering|saving (?:up )?for)\b",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    rf"\b{_NUMBER}(?:\s*(?:–|-|to|and|&)\s*{_NUMBER})?\s+{_PARTS}?\s*(?:out )?of\s+(?:the )?{_NUMBER}\b|"
+    rf"\b\d+\s*/\s*\d+\s+{_PARTS}\b|"
+    rf"\b{_PARTS}\s+{_NUMBER}(?:\s*(?:–|-|to|and|&)\s*{_NUMBER})?\s+of\s+{_NUMBER}\b|"
+    r"\b(?:first|second) half\b|\bhalfway\b|\bhalf(?:[- ](?:done|way|of|finished|completed)|\s+the\s+\w+)\b|"
+    r"\b(?:in progress|ongoing|continuing|pending|in process|under way|underway|to finish|to complete|not (?:yet )?"
+    r"(?:finished|completed?|passed|received|handed in|submitted|awarded|sat|taken|defended|done)|never handed in|"
+    r"in(?:\s|-)?complete|unfinished|outstanding|remaining|running|applied for|application (?:accepted|sent|submitted)|"
+    r"partial(?:ly)?|defended|"
+    r"on hold|paused|interrupted|deferred|suspended studies|"
+    r"to go|still (?:open|missing|to do)|missing|awaiting|waiting for|result(?:s)? (?:due|awaited|withheld|pending)|"
+    r"withheld|arrears?|backlog|expected|anticipated|part[- ]?qualified|partly|started|begun|began|lessons|learner|"
+    r"provisional|conditional|temporary|interim|probationary|trainee(?:ship)?|candidate|student member|"
+    r"associate member|"
+    r"affiliate|studying|working towards?|currently (?:taking|doing|studying|enrol\w+)|enrol(?:led|ment) (?:in|on|"
+    r"since)|"
+    r"theory (?:exam |class |test |part )?(?:passed|done)|written (?:part |exam(?:ination)? |test |"
+    r"paper )?(?:passed|done)|"
+    r"(?:practical|oral|final) (?:exam |part |test )?(?:outstanding|open|to come|due|left|missing|in \w+)|"
+    r"(?:first|second|third|fourth|fifth|sixth|final|last) (?:year|semester|term)|year (?:one|two|three|four|\d)\b|"
+    rf"(?:\d+(?:st|nd|rd|th)|{_NUMBER}) (?:semester|term)|semester \d+|units only|modules (?:done|passed|complete)|"
+    rf"{_NUMBER} {_PARTS} (?:left|remaining|short|gained)|\w+ (?:left|open)(?=$|[,;.)])|part {_NUMBER} passed|"
+    rf"portfolio at|log ?book at|"
+    r"exam in|graduating)\b",
+    re.IGNORECASE,
+)
+_LAPSED = re.compile(
+    r"\b(?:lapsed|expired|ran out|run out|out of date|no longer|suspended|not (?:renewed|maintained|kept|valid|"
+    r"current|in date)|"
+    r"not been renewed|renewal (?:due|missed|overdue|pending|form|not|submitted)|due for renewal|overdue|inactive|"
+    r"suspended|former(?:ly)?|was (?:a |an )?(?:registered|certified|licen[cs]ed|member)|validity ended|"
+    r"has ended|ended)\b",
+    re.IGNORECASE,
+)
+#: "expires March 2028" is no lapse; whether the date has passed decides.
+_ENDS = re.compile(
+    r"\b(?:expir(?:es|y|ing)|exp\.?|valid(?:ity)?(?: until| till| to| thru| through)?|until|till|up to|to|renewal"
+    r"|renews?|due|ends?|good through)\s*:?\s*(?:date\s*)?(?:in\s+|on\s+|by\s+)?(?:the end of\s+)?$",
+    re.IGNORECASE,
+)
+_YEARS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+_BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_VALID = re.compile(r"(?:valid|current|expires|renewed|until|till|to|since|from)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:level|lvl|part|stage|grade|tier|L|HSK|N)[\s-]?(\d)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s*(?:;|\s\|\s|(?<=[a-z)\d])\.\s+(?=[A-Z]))\s*")
+
+
+def completion(
+    text: str, asked: str, today: Month, valid_years: int = 0, study: bool = False, period: Period | None = None
+) -> Completion:
+    """What the line says about the thing asked for: of several things in a line, about that one.
+
+    `valid_years` is how long such a thing commonly lasts (0: unknown, or for life). For a course of study the dates in
+    the line, or those of its entry (`period`), say whether it is over.
+    """
+    part = clause_about(text, asked)
+    found = find_periods(part)
+    if _ABSENT.search(part):
+        return "absent"
+    if _planned(part, found, today):
+        return "planned"
+    if _lapsed(part, found, today, valid_years):
+        return "lapsed"
+    if _UNFINISHED.search(part) or (study and _open_study(part, found, period, today)) or _lower(part, asked):
+        return "unfinished"
+    return "held"
+
+
+def clause_about(text: str, asked: str) -> str:
+    """The clause of a line that shares most words with what is asked; the whole line where none does.
+
+    A comma parts a list only where the neighbour names another thing: "Licence B, C expired".
+    """
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    if len(clauses) < 2:
+        return text
+    wanted = set(content_stems(asked))
+    shared = [len(wanted & set(content_stems(clause))) for clause in clauses]
+    best = max(range(len(clauses)), key=lambda i: shared[i])
+    if not shared[best]:
+        return text
+    return " ".join(clauses[best : best + 1 + (best + 1 < len(clauses) and _hangs_on(clauses[best + 1]))])
+
+
+def _hangs_on(clause: str) -> bool:
+    """True for a clause that says something about the one before: it begins with a date, or with a word of state."""
+    states = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED, _VALID)
+    return clause[:1].isdigit() or any(pattern.match(clause) for pattern in states)
+
+
+def _planned(part: str, found: list[FoundPeriod], today: Month) -> bool:
+    if _PLANNED.search(part):
+        return True
+    if _UNFINISHED.search(part):
+        return False
+    starts = [one.period.start for one in found if one.period.start]
+    ends_later = any(one.period.start is None for one in found)
+    return bool(starts) and not ends_later and min(starts) > today and not _valid_to(part, found[0])
+
+
+def _valid_to(part: str, found: FoundPeriod) -> bool:
+    return bool(_ENDS.search(part[: found.start]))
+
+
+def _lapsed(part: str, found: list[FoundPeriod], today: Month, valid_years: int) -> bool:
+    for one in found:
+        end = one.period.end or (one.period.start if _valid_to(part, one) else None)
+        if end and (one.period.start is None or _valid_to(part, one)):
+            return end < today
+    if _LAPSED.search(part):
+        return True
+    years = _years_valid(part) or valid_years
+    dates = [one.period.end or one.period.start for one in found if not one.period.ongoing]
+    dates += [Month(int(match), 0) for match in _BARE_YEAR.findall(part) if not found]
+    latest = max((date for date in dates if date), default=None)
+    if not years or latest is None or latest > today:
+        return False
+    return (today.year - latest.year) * 12 + (today.month or 12) - (latest.month or 12) > years * 12
+
+
+def _years_valid(part: str) -> int:
+    match = re.search(rf"\b({_NUMBER})[- ]years?['’]?\s+validity\b", part, re.IGNORECASE) or re.search(
+        rf"\bvalid(?:ity)? (?:for |of )?({_NUMBER}) years?\b|\(({_NUMBER}) years?\)", part, re.IGNORECASE
+    )
+    if not match:
+        return 0
+    word = next(group for group in match.groups() if group).casefold()
+    return _YEARS.get(word, int(word) if word.isdigit() else 0)
+
+
+def _lower(part: str, asked: str) -> bool:
+    """True where a level is asked for and only lower ones are named: "level 2" beside "Level 1"."""
+    wanted, named = (sorted(int(match[1]) for match in _LEVEL.finditer(text)) for text in (asked, part))
+    return bool(wanted and named) and named[-1] < wanted[0]
+
+
+def _open_study(part: str, found: list[FoundPeriod], period: Period | None, today: Month) -> bool:
+    """A range without an end, or with one to come: the course of study is not over."""
+    periods = [one.period for one in found if not _valid_to(part, one)] or ([period] if period else [])
+    return any(one.ongoing or (one.end is not None and one.start is not None and one.end > today) for one in periods)
