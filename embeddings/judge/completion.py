@@ -27,8 +27,8 @@ _PARTS = (
 )
 _ABSENT = re.compile(
     r"\b(?:not attempted|never (?:taken|sat|held|had)|failed|withdrawn|revoked|rejected|refused|declined|discontinued|"
-    r"dropped|abandoned|gave up|left (?:after|before|without|in)|no (?:\w+ ){0,2}(?:licen[cs]e|certificate|degree|diploma|card|"
-    r"permit)|"
+    r"dropped|abandoned|gave up|left (?:after|before|without|in)|"
+    r"no (?:\w+ ){0,2}(?:licen[cs]e|certificate|degree|diploma|card|permit)|"
     r"do(?:es)? not (?:hold|have)|don['’]t (?:hold|have)|not (?:held|registered|licen[cs]ed|certified|a member)|none|"
     r"papers? (?:only )?collected|application (?:returned|rejected)|hours not enough)\b",
     re.IGNORECASE,

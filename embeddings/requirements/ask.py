@@ -150,6 +150,20 @@ def years_asked(text: str) -> YearsAsked | None:
     return YearsAsked(round(months), rest.strip(" ,.;:'’") or text)
 
 
+def most_years_asked(text: str) -> int | None:
+    """The upper end of a range of years in months, None where none is named.
+
+    >>> most_years_asked("three to five years in a laboratory")
+    60
+    """
+    match = _YEARS.search(text)
+    high = match.group("high") if match and years_asked(text) else None
+    if not match or not high:
+        return None
+    unit = match.group("unit").casefold()
+    return round(_number(high) * (1 if unit.startswith("month") else 4 if unit.startswith("season") else 12))
+
+
 def _number(word: str) -> float:
     return float(_NUMBERS.get(word.casefold(), 0) or word.replace(",", "."))
 
