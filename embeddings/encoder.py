@@ -61,15 +61,15 @@ class SentenceEncoder:
 
     def __init__(self, model: SentenceTransformer, name: str, cached_texts: int) -> None:
         self.name = name
-        self._model = model
-        self._capacity = cached_texts
+        self.model = model
+        self.capacity = cached_texts
         self._cache: OrderedDict[str, Encoded] = OrderedDict()
         self._special = np.array(model.tokenizer.all_special_ids, dtype=np.int32)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimensions); texts met before come from the cache."""
         if not texts:
-            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
+            return np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
         return np.stack([encoded.sentence for encoded in self.encode_tokens(texts)])
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
@@ -77,14 +77,14 @@ class SentenceEncoder:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._cache]
         known = {text: self._cache[text] for text in texts if text in self._cache}
         if fresh:
-            outputs: Any = self._model.encode(
+            outputs: Any = self.model.encode(
                 fresh, batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
             )
             known.update((text, self._unpacked(output)) for text, output in zip(fresh, outputs, strict=True))
         for text in texts:
             self._cache[text] = known[text]
             self._cache.move_to_end(text)
-        while len(self._cache) > self._capacity:
+        while len(self._cache) > self.capacity:
             self._cache.popitem(last=False)
         return [known[text] for text in texts]
 

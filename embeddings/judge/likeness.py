@@ -94,15 +94,15 @@ def pair_features(
     asked = encoder.encode_tokens([core(r.quote) for r in requirements] + [r.context for r in requirements])
     cores, contexts = asked[: len(requirements)], asked[len(requirements) :]
     shown = [p.masked or p.text for p in passages]
-    lines = encoder.encode_tokens(shown + [_in_entry(p) for p in passages])
-    lines, in_entry = lines[: len(passages)], lines[len(passages) :]
+    lines = encoder.encode_tokens(shown + [in_entry(p) for p in passages])
+    lines, with_heading = lines[: len(passages)], lines[len(passages) :]
     core_vectors = np.stack([c.sentence for c in cores])
     line_vectors = np.stack([line.sentence for line in lines])
     likeness = np.zeros((len(requirements), len(passages), len(LIKENESSES)))
     likeness[:, :, 0] = cosines(core_vectors, line_vectors)
-    likeness[:, :, 1] = cosines(core_vectors, np.stack([line.sentence for line in in_entry]))
+    likeness[:, :, 1] = cosines(core_vectors, np.stack([line.sentence for line in with_heading]))
     likeness[:, :, 2] = cosines(np.stack([c.sentence for c in contexts]), line_vectors)
-    likeness[:, :, 3:6] = _word_by_word(cores, in_entry, weights)
+    likeness[:, :, 3:6] = _word_by_word(cores, with_heading, weights)
     likeness[:, :, 6:] = _spelled(requirements, passages, shown, weights)
     traits = np.array([_traits(passage) for passage in passages], dtype=np.float64)
     named = np.array([[_related(core(r.quote), text) for text in shown] for r in requirements], dtype=np.float64)
@@ -121,7 +121,8 @@ def core(quote: str) -> str:
     return stripped if len(stripped) > 2 else quote
 
 
-def _in_entry(passage: Passage) -> str:
+def in_entry(passage: Passage) -> str:
+    """The passage with its entry's heading before it, identity masked."""
     text = passage.masked or passage.text
     return f"{passage.entry_heading}: {text}" if passage.entry_heading and passage.kind != "heading" else text
 
