@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from embeddings.copied import copied_from
 from embeddings.errors import NoRequirements
 from embeddings.judge.model import Candidate, Evidence, Judgement
 from embeddings.passages import passages_of_resume
@@ -166,11 +167,14 @@ def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
     texts = (resume.resume.document.text, job.job.document.text)
     languages = [language for language in map(language_of, texts) if language != "und"]
     foreign = [language for language in languages if language != "en"]
-    candidate = Candidate(passages_of_resume(resume.resume), foreign[0] if foreign else "en")
+    passages = passages_of_resume(resume.resume)
+    copied = copied_from(texts[1], passages)
+    own = tuple(passage for i, passage in enumerate(passages) if i not in copied)
+    candidate = Candidate(own, foreign[0] if foreign else "en")
     judgements = engine.judge.judge(job.requirements, candidate, engine.today)
     return Analysis(
         fingerprint=hashlib.sha256(json.dumps(texts).encode()).hexdigest(),
-        resume=_resume_info(resume),
+        resume=_resume_info(resume, len(copied)),
         job=_job_info(job),
         candidate=resume.resume.basics.name,
         language=candidate.language,
@@ -180,13 +184,18 @@ def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
     )
 
 
-def _resume_info(file: ResumeFile) -> report.ResumeInfo:
+def _resume_info(file: ResumeFile, copied: int) -> report.ResumeInfo:
     document = file.resume.document
+    warnings = [*mismatch(document, "resume"), *warnings_of(document)]
+    if copied:
+        lines = "1 line" if copied == 1 else f"{copied} lines"
+        message = f"{lines} of the résumé stand word for word in the advertisement. They were not counted as evidence."
+        warnings.append(report.Warning(code="copied_from_job", message=message))
     return report.ResumeInfo(
         file=file.name,
         media_type=document.media_type,
         pages=page_count(document),
-        warnings=[*mismatch(document, "resume"), *warnings_of(document)],
+        warnings=warnings,
     )
 
 

@@ -27,7 +27,7 @@ _RATE, _DECAY, _WARM_UP = 5e-5, 0.01, 0.1
 _LONGEST = 64  #: word pieces
 #: Cosine × scale + shift is the logit at the start; both are learnt.
 _SCALE, _SHIFT = 14.0, -6.0
-#: Weights: a line that shows it (met, partial), another line of the résumé, a stranger's line, a story that fills or not.
+#: Weights: a line that shows it (met, partial), another line, a stranger's line, a story that fills something or not.
 _MET, _PARTIAL, _OTHER, _STRANGER, _FILLS, _FILLS_NOT = 1.5, 1.0, 0.35, 0.05, 1.5, 0.5
 
 

@@ -26,7 +26,7 @@ def encoder() -> Encoder:
 def forgetful(encoder: Encoder) -> Callable[[], SentenceEncoder]:
     """Makes encoders around the same model that have not met any text yet."""
     assert isinstance(encoder, SentenceEncoder)
-    return lambda: SentenceEncoder(encoder._model, encoder.name, cached_texts=1000)
+    return lambda: SentenceEncoder(encoder.model, encoder.name, cached_texts=1000)
 
 
 @pytest.fixture

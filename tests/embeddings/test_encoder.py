@@ -70,7 +70,7 @@ def test_word_pieces_do_not_depend_on_the_padding_of_a_batch(forgetful: Callable
 
 def test_a_full_cache_forgets_and_still_answers_in_order(encoder: Encoder) -> None:
     assert isinstance(encoder, SentenceEncoder)
-    small = SentenceEncoder(encoder._model, encoder.name, cached_texts=2)
+    small = SentenceEncoder(encoder.model, encoder.name, cached_texts=2)
     vectors = small.encode(LINES)
     assert (np.sum(vectors * encoder.encode(LINES), axis=1) >= 0.999).all()
     assert len(small._cache) == 2

@@ -43,9 +43,16 @@ def test_evidence_of_an_answer_quotes_the_answer_and_has_no_page(analysis_of: Ma
     assert (evidence.source, evidence.quote, evidence.page) == ("answer:a", "My bookkeeping.", None)
 
 
+def test_lines_copied_out_of_the_advertisement_are_no_evidence_and_are_reported(analysis_of: Make) -> None:
+    asked = "bookkeeping of all the accounts that our three little shops keep every single month"
+    report = report_of(analysis_of([asked, "Sold shoes"], [asked]))
+    assert report.requirements[0].status == "missing"
+    assert [warning.code for warning in report.resume.warnings] == ["copied_from_job"]
+
+
 def test_quotes_are_never_longer_than_the_contract_allows(analysis_of: Make, engine: Engine) -> None:
-    long = "bookkeeping " * 60
-    report = report_of(analysis_of([long], [long]))
+    long = " ".join(f"bookkeeping{number}" for number in range(60))
+    report = report_of(analysis_of([" ".join(reversed(long.split()))], [long]))
     assert len(report.requirements[0].quote) <= 300
     assert len(report.requirements[0].evidence[0].quote) <= 300
 
