@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from service.additions.bullets import bullets_of
 from service.additions.dates import read_when
 from service.additions.model import SECTIONS, Addition, When
-from service.additions.naming import read_organization, read_role
+from service.additions.naming import is_told_beside_a_deed, read_organization, read_role
 from service.additions.proof import proof_of
 
 _UNPAID = re.compile(
@@ -42,7 +42,8 @@ def addition_from(
     """
     known = known or Known()
     role, start, end = read_role(text)
-    bullets = bullets_of(text, (start, end), quotes)
+    apart = (0, 0) if is_told_beside_a_deed(text, start) else (start, end)
+    bullets = bullets_of(text, apart, quotes)
     section = SECTIONS.get(setting) or SECTIONS["volunteer" if _UNPAID.search(text) else "side_work"]
     return Addition(
         section=section,

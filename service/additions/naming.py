@@ -46,7 +46,7 @@ _VOLUNTEERING = re.compile(
 _ORG_STOP = re.compile(
     r"[,.;:()\n!?–—]|\s+(?:since|from|until|till|where|who|whom|which|that|when|while|because|so|but|these\s+days|now|"
     r"every|each|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?|on\s+weekends|at\s+weekends|"
-    r"for\s+(?:about|over|nearly|almost|the|\d|two|three|four|five|six|seven|eight|nine|ten|a)\b|in\s+(?:19|20)\d\d|after|before|during|and\s+(?=I\b|[a-z])|I\b|twice|once|"
+    r"for\s+(?:about|over|nearly|almost|the|\d|two|three|four|five|six|seven|eight|nine|ten|a)\b|in\s+(?:(?:early|late|mid)?[\s-]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s+)?(?:19|20)\d\d|after|before|during|and\s+(?=I\b|[a-z])|I\b|twice|once|"
     r"last|this|who)\b|\.\s",
     re.I,
 )
@@ -87,6 +87,14 @@ def read_role(text: str) -> tuple[str, int, int]:
     if helping and helping["verb"].casefold().startswith("volunteer"):
         return "Volunteer", helping.start("verb"), helping.end("verb")
     return "[your role]", 0, 0
+
+
+def is_told_beside_a_deed(text: str, start: int) -> bool:
+    """True where the role stands beside what was done ("I kept the books as treasurer")."""
+    for match in _AS.finditer(text):
+        if match.start("role") == start:
+            return not any(one.start("role") == start for one in _ROLE.finditer(text))
+    return False
 
 
 def read_organization(text: str, role_end: int = 0) -> str:

@@ -202,3 +202,12 @@ def test_an_entry_without_any_word_is_all_blanks() -> None:
     entry: Addition = addition_from("a1", "")
     assert entry.blanks == ("[your role]", "[name of the organisation]", "[dates]")
     assert entry.bullets == ()
+
+
+def test_a_role_named_beside_a_deed_leaves_the_deed_whole() -> None:
+    told = "I keep the books of our food bank as treasurer, in QuickBooks, and reconcile the bank account every month."
+    entry = addition_from("a1", told)
+    assert entry.role == "Treasurer"
+    assert [bullet.text for bullet in entry.bullets] == [
+        "Keep the books of the food bank as treasurer, in QuickBooks, and reconcile the bank account every month"
+    ]
