@@ -39,7 +39,15 @@ def load_engine() -> Engine:
     from embeddings.judge import load_judge
 
     encoder = load_encoder()
-    return Engine(encoder, load_judge(encoder), this_month())
+    return Engine(encoder, _with_second_reader(load_judge(encoder)), this_month())
+
+
+def _with_second_reader(judge: Judge) -> Judge:
+    """The judge, and behind it the second reader that the environment names, if any."""
+    from service.second_reader import ChatCompletions, ReaderSettings, SecondReader
+
+    settings = ReaderSettings.from_environment()
+    return SecondReader(judge, ChatCompletions(settings), settings.model, settings.ask) if settings else judge
 
 
 def this_month() -> Month:

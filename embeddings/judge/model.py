@@ -60,6 +60,7 @@ class Judgement:
     confidence: float
     evidence: tuple[Evidence, ...]
     why: str
+    counted: bool = False  #: from dates, levels or names that were looked up: no opinion overrules it
 
 
 class Judge(Protocol):
