@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import click
 
 from service.cli.analyze import analyze
+from service.cli.audit import audit
+from service.cli.batch import batch
 from service.cli.check_message import check_message
 from service.cli.failures import ALL_FAILED, WRONG_USAGE, say, say_internal_error
 from service.cli.interview import interview
@@ -25,7 +27,7 @@ def overlooked() -> None:
     """Find what a job asks for and a résumé does not show, and ask about the experience that could fill it."""
 
 
-for command in (analyze, check_message, interview, read, schema):
+for command in (analyze, audit, batch, check_message, interview, read, schema):
     overlooked.add_command(command)
 
 

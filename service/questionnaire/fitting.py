@@ -1,76 +1,130 @@
-"""How well a scene fits a gap: do its holders do this very thing?
+"""How well a role fits a requirement: do its holders do this very thing?
 
-Two views are mixed: shared word stems, rare ones counting more, and the cosine between the requirement and the scene's
-closest task where an encoder is at hand.
+Three views are mixed: the cosine between the requirement and what holders of the role do and are called, the words they
+share, rare ones counting more, and the tools they use. Without vectors the last two have to do.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from embeddings.requirements.model import Requirement
+from embeddings.taxonomy import Relation, Term, relation, terms_in
+from embeddings.taxonomy.model import NAMED_KINDS
 from embeddings.words import content_stems
-from service.questionnaire.catalogue import Scene
+from service.questionnaire.roles import Role
 
 if TYPE_CHECKING:
-    from embeddings.encoder import Encoder
+    from embeddings.encoder import Encoder, Vectors
 
-#: Share of the cosine in the mix; words alone miss paraphrase, the cosine alone likes anything general.
-_COSINE_SHARE = 0.6
+#: Shares of the views: the closest thing that holders do, the two closest together, the closest name; words; tools.
+#: Tried on the stories of our own mini-cases (tests/benchmark/question_yield.py); they matter little in this region.
+_CLOSEST, _TWO_CLOSEST, _NAME, _WORDS, _TOOLS = 0.17, 0.51, 0.17, 0.15, 0.10
+#: The same without vectors, on the scale of the mix with them; to share any word at all counts as _SHARED.
+_SHARED, _WORDS_ALONE, _TOOLS_ALONE = 0.13, 0.50, 0.10
+#: What a tool of the role is worth beside the one that is asked for.
+_SERVES: dict[Relation, float] = {"same": 1.0, "specific": 1.0, "adjacent": 0.5, "general": 0.4, "none": 0.0}
 #: A requirement quoted in fewer characters than this says too little alone; its whole statement is read as well.
 _SHORT_QUOTE = 25
 #: What a match of the surrounding statement counts for beside one of the quote.
 _CONTEXT_WEIGHT = 0.6
 
 
-def fits(requirements: Sequence[Requirement], scenes: Sequence[Scene], encoder: Encoder | None) -> list[list[float]]:
-    """For every requirement its fit with every scene, 0–1, rounded to 3 decimals."""
-    words = _word_fits(requirements, scenes)
-    if encoder is None:
-        return [[round(fit, 3) for fit in row] for row in words]
-    near = _cosine_fits(requirements, scenes, encoder)
-    return [
-        [round((1 - _COSINE_SHARE) * word + _COSINE_SHARE * cosine, 3) for word, cosine in zip(*rows, strict=True)]
-        for rows in zip(words, near, strict=True)
-    ]
+def role_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder | None) -> Vectors:
+    """Fit of every requirement with every role, shape (requirements, roles), about 0–1, rounded to 3 decimals."""
+    words, tools = _word_fits(requirements, roles), _tool_fits(requirements, roles)
+    near = _cosine_fits(requirements, roles, encoder) if encoder and requirements else None
+    if near is None:
+        mixed = _SHARED * (words + tools > 0) + _WORDS_ALONE * words + _TOOLS_ALONE * tools
+    else:
+        mixed = near + _WORDS * words + _TOOLS * tools
+    return np.asarray(np.round(mixed, 3), dtype=np.float32)
 
 
-def _word_fits(requirements: Sequence[Requirement], scenes: Sequence[Scene]) -> list[list[float]]:
-    """Share of the requirement's words, weighted by rarity, that the scene's tasks and tools use."""
-    vocabularies = [set(content_stems(". ".join((*scene.tasks, *scene.tools)))) for scene in scenes]
-    seen_in = {stem: sum(stem in words for words in vocabularies) for words in vocabularies for stem in words}
-    weight = {stem: math.log(1 + len(scenes) / count) for stem, count in seen_in.items()}
-    rarest = math.log(1 + len(scenes))
+def chances(fits: Vectors) -> Vectors:
+    """How likely a story that fills the requirement is one of this role or scene, from the fit.
 
-    def share(text: str, words: set[str]) -> float:
+    A logistic curve through what was counted on the mini-cases: 0.02 at a fit of 0.2, 0.06 at 0.3, 0.13 at 0.4, 0.27 at
+    0.5.
+    """
+    return np.asarray(1 / (1 + np.exp(5.5 - 9 * fits)), dtype=np.float32)
+
+
+def _word_fits(requirements: Sequence[Requirement], roles: Sequence[Role]) -> Vectors:
+    """Share of the requirement's words, weighted by rarity, that the role is described with."""
+    vocabularies = [_vocabulary(role) for role in roles]
+    seen_in = Counter(stem for words in vocabularies for stem in words)
+    rarest = math.log(1 + len(roles))
+    weights = {stem: math.log(1 + len(roles) / count) for stem, count in seen_in.items()}
+
+    def shares(text: str) -> Vectors:
         stems = content_stems(text)
-        total = sum(weight.get(stem, rarest) for stem in stems)
-        return sum(weight[stem] for stem in stems if stem in words) / total if total else 0.0
+        total = sum(weights.get(stem, rarest) for stem in stems) or 1.0
+        return np.array([sum(weights[s] for s in stems if s in words) / total for words in vocabularies], np.float32)
 
-    def fit(requirement: Requirement, words: set[str]) -> float:
-        near = share(requirement.quote, words)
+    table = np.zeros((len(requirements), len(roles)), dtype=np.float32)
+    for row, requirement in zip(table, requirements, strict=True):
+        row[:] = shares(requirement.quote)
         if len(requirement.quote) < _SHORT_QUOTE:
-            near = max(near, _CONTEXT_WEIGHT * share(requirement.context, words))
-        return near
-
-    return [[fit(requirement, words) for words in vocabularies] for requirement in requirements]
+            np.maximum(row, _CONTEXT_WEIGHT * shares(requirement.context), out=row)
+    return table
 
 
-def _cosine_fits(requirements: Sequence[Requirement], scenes: Sequence[Scene], encoder: Encoder) -> list[list[float]]:
-    """Cosine of the requirement with the closest task of each scene, never below 0."""
+@cache
+def _vocabulary(role: Role) -> frozenset[str]:
+    return frozenset(content_stems(". ".join((*role.does, *role.names, *role.tools))))
+
+
+def _tool_fits(requirements: Sequence[Requirement], roles: Sequence[Role]) -> Vectors:
+    """How well the role's tools serve for the best served of those asked for; 0 where none is asked for."""
+    table = np.zeros((len(requirements), len(roles)), dtype=np.float32)
+    for row, requirement in zip(table, requirements, strict=True):
+        for asked in _named(requirement.quote):
+            row[:] = np.maximum(row, [_served(asked, _tools(role)) for role in roles])
+    return table
+
+
+def _served(asked: Term, tools: Iterable[Term]) -> float:
+    return max((_SERVES[relation(asked, tool)] for tool in tools), default=0.0)
+
+
+def _named(text: str) -> list[Term]:
+    return [mention.term for mention in terms_in(text) if mention.term.kind in NAMED_KINDS]
+
+
+@cache
+def _tools(role: Role) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(term for tool in role.tools for term in _named(tool)))
+
+
+def _cosine_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder) -> Vectors | None:
+    """Mix of the cosines with what holders of the role do and are called; None without kept vectors of this model."""
     from embeddings.encoder import cosines
-    from service.questionnaire.vectors import task_vectors
+    from service.questionnaire.vectors import kept_vectors, phrases_of
 
-    tasks = [task for scene in scenes for task in scene.tasks]
-    texts = [r.context if len(r.quote) < _SHORT_QUOTE else r.quote for r in requirements]
-    table = cosines(encoder.encode(texts), task_vectors(tasks, encoder))
-    found: list[list[float]] = [[] for _ in requirements]
-    first = 0
-    for scene in scenes:
-        last = first + len(scene.tasks)
-        for row, closest in zip(found, table[:, first:last].max(axis=1), strict=True):
-            row.append(max(float(closest), 0.0))
-        first = last
-    return found
+    phrases = phrases_of(roles)
+    kept = kept_vectors(phrases, encoder.name)
+    if kept is None:
+        return None
+    table = cosines(_asked(requirements, encoder), kept)
+    place = {phrase: number for number, phrase in enumerate(phrases)}
+    mixed = np.zeros((len(requirements), len(roles)), dtype=np.float32)
+    for number, role in enumerate(roles):
+        does = np.sort(table[:, [place[phrase] for phrase in role.does]], axis=1)
+        names = table[:, [place[name] for name in role.names]]
+        mixed[:, number] = _CLOSEST * does[:, -1] + _TWO_CLOSEST * does[:, -2:].mean(axis=1) + _NAME * names.max(axis=1)
+    return np.maximum(mixed, 0)
+
+
+def _asked(requirements: Sequence[Requirement], encoder: Encoder) -> Vectors:
+    """Unit vectors of the requirements; a short one is read together with its statement."""
+    quotes = encoder.encode([requirement.quote for requirement in requirements])
+    contexts = encoder.encode([r.context if len(r.quote) < _SHORT_QUOTE else r.quote for r in requirements])
+    both = quotes + contexts
+    return np.asarray(both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-9), dtype=np.float32)
