@@ -16,7 +16,6 @@ import numpy as np
 
 from embeddings.requirements.model import Requirement
 from embeddings.taxonomy import Relation, Term, relation, terms_in
-from embeddings.taxonomy.model import NAMED_KINDS
 from embeddings.words import content_stems
 from service.questionnaire.roles import Role
 
@@ -95,12 +94,12 @@ def _served(asked: Term, tools: Iterable[Term]) -> float:
 
 
 def _named(text: str) -> list[Term]:
-    return [mention.term for mention in terms_in(text) if mention.term.kind in NAMED_KINDS]
+    return [mention.term for mention in terms_in(text)]
 
 
 @cache
 def _tools(role: Role) -> tuple[Term, ...]:
-    return tuple(dict.fromkeys(term for tool in role.tools for term in _named(tool)))
+    return tuple(dict.fromkeys(term for text in (*role.tools, *role.does) for term in _named(text)))
 
 
 def _cosine_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder) -> Vectors | None:

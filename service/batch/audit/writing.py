@@ -1,0 +1,83 @@
+"""The audit as a page to print and as a table to publish."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from service.batch.audit.rates import FOUR_FIFTHS, Audit, Interval, Line, Measure
+
+_COLUMNS = (
+    *("job", "measure", "bound", "table", "race_ethnicity", "sex", "applicants", "chosen", "rate", "rate_low"),
+    *("rate_high", "impact_ratio", "impact_ratio_low", "impact_ratio_high", "excluded_below_2_percent"),
+)
+
+
+def audit_page(audits: Sequence[Audit], source: str, unmatched: int, small: float) -> str:
+    """A self-contained page: tables in the shape of the rule's own examples, intervals beside them."""
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("service.batch"), PackageLoader("service.reporting")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("audit.html").render(
+        audits=audits,
+        source=source,
+        unmatched=unmatched,
+        small=small,
+        four_fifths=FOUR_FIFTHS,
+        percent=_percent,
+        between=_between,
+        ratio=_ratio,
+        measure_of=measure_of,
+    )
+
+
+def measure_of(measure: Measure) -> str:
+    """What a measure counts, in words."""
+    if measure.kind == "scoring":
+        return f"Scoring rate: share of a category above the median score of everybody ({measure.bound:.3f})"
+    return f"Selection rate: share of a category with a score of at least {measure.bound:g}"
+
+
+def audit_csv(audits: Sequence[Audit]) -> str:
+    """One line a category, for every advertisement, measure and table; unknown categories are lines too."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for audit in audits:
+        for measure in audit.measures:
+            for table in measure.tables:
+                head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
+                writer.writerows([*head, *_cells(line)] for line in table.lines)
+                writer.writerow([*head, "Unknown", "Unknown", table.unknown, *[""] * 8])
+    return text.getvalue()
+
+
+def _cells(line: Line) -> list[str | int]:
+    ratio = [line.ratio, *(line.ratio_interval or (None, None))]
+    return [
+        *(line.race, line.sex, line.applicants, line.chosen),
+        *(f"{number:.3f}" for number in (line.rate, *line.rate_interval)),
+        *("" if number is None else f"{number:.3f}" for number in ratio),
+        "yes" if line.small else "no",
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}"
+
+
+def _ratio(ratio: float | None) -> str:
+    return "not calculated" if ratio is None else f"{ratio:.3f}"
+
+
+def _between(interval: Interval | None, form: str) -> str:
+    if interval is None:
+        return "–"
+    return " to ".join(_percent(bound) if form == "percent" else f"{bound:.2f}" for bound in interval)

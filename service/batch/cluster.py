@@ -1,0 +1,110 @@
+"""Workers: processes on this machine, or those of a Dask scheduler anywhere."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import dask
+from distributed import Client, LocalCluster
+from distributed.security import Security
+
+from service.engine import WrongSetting
+
+#: How often a task may take its worker down with it before it is called off; others of that worker start anew.
+_DEATHS = 2
+#: Seconds to wait for a scheduler that somebody names, and for its first worker.
+_PATIENCE = 30
+_SETTINGS: dict[str, Any] = {
+    "distributed.scheduler.allowed-failures": _DEATHS - 1,
+    # Résumés are small and results go straight to the disk: nothing needs to be spilled, and work that was handed to
+    # one worker should not wait for it while others are idle.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+}
+#: One thread each: workers would fight for the cores otherwise, and sums would depend on how many there are.
+_ENVIRONMENT = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
+    "TOKENIZERS_PARALLELISM": "false",
+    "MALLOC_ARENA_MAX": "2",
+}
+
+
+@contextmanager
+def open_cluster(workers: int = 1, scheduler: str | None = None, memory: str = "auto") -> Iterator[Client]:
+    """A client of the scheduler at that address, or of so many worker processes that end with it.
+
+    Raises WrongSetting where there is no such scheduler, or none of its workers answers.
+    """
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if scheduler is not None:
+        with _client_of(scheduler) as client:
+            yield client
+        return
+    settings = _SETTINGS | {"distributed.nanny.pre-spawn-environ": _ENVIRONMENT}
+    with (
+        tempfile.TemporaryDirectory(prefix="overlooked-") as scratch,
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=max(workers, 1),
+            threads_per_worker=1,
+            memory_limit=_memory(memory),
+            dashboard_address=None,
+            local_directory=scratch,
+            silence_logs=logging.CRITICAL,
+            # The scheduler listens on this machine only, and on a shared machine that is not enough: whoever can talk
+            # to it can read résumés and run programs.
+            security=Security.temporary(),
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+def _memory(told: str) -> str:
+    if told != "auto":
+        try:
+            dask.utils.parse_bytes(told)
+        except ValueError as error:
+            raise WrongSetting("This is no amount of memory.", "Give it as in 2GB.") from error
+    return told
+
+
+@contextmanager
+def _client_of(address: str) -> Iterator[Client]:
+    refusal = WrongSetting(
+        f"No Dask scheduler with workers answers at “{address}”.",
+        "Check the address, start workers with “dask worker ADDRESS”, and see that they have Overlooked installed.",
+    )
+    try:
+        client = Client(address, timeout=_PATIENCE, security=_security())
+    except Exception as error:  # addresses that make no sense raise whatever they like
+        raise refusal from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except Exception as error:
+            raise refusal from error
+        yield client
+
+
+def _security() -> Security | None:
+    """TLS as the usual Dask configuration has it (`DASK_DISTRIBUTED__COMM__TLS__…`), where it has."""
+    return Security() if dask.config.get("distributed.comm.tls.ca-file", None) else None
+
+
+def threads_of(client: Client) -> int:
+    """How many tasks can run at once now; at least 1."""
+    threads: dict[str, int] = client.nthreads()
+    return max(sum(threads.values()), 1)
+
+
+def default_workers() -> int:
+    """One a core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,62 @@
+"""What is written for each candidate on demand: the report as a page, the questionnaire as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from service.batch.export import Judged
+from service.batch.folder import Folder
+from service.batch.model import Batch
+from service.batch.table import SHOWN_DIGITS
+from service.reporting import wording
+from service.reporting.page import report_page
+
+
+def name_of(resume: str, job_key: str) -> str:
+    """What a candidate's file on an advertisement is called, without its extension."""
+    return f"{resume[:SHOWN_DIGITS]}-{job_key[:8]}"
+
+
+def with_handouts(found: Iterable[Judged], folder: Folder, batch: Batch) -> Iterator[Judged]:
+    """Hand everything on, and write what the batch asks for on the way."""
+    for one in found:
+        name = name_of(one.resume, one.job.key)
+        if batch.reports:
+            folder.write(f"reports/{name}.html", report_page(one.report).encode())
+        if batch.questions:
+            folder.write(f"questions/{name}.md", _questionnaire(one).encode())
+            folder.write(f"questions/{name}.json", _as_json(one).encode())
+        yield one
+
+
+def _questionnaire(one: Judged) -> str:
+    """A text to send to the candidate, with room for answers."""
+    report = one.report
+    quotes = {requirement.id: requirement.quote for requirement in report.requirements}
+    lines = [
+        f"# {wording.title_of(report)}",
+        "",
+        f"About {report.resume.file or 'your résumé'}. Unpaid work, family and side work count. Say only what is true, "
+        "in your own words; leave out what you would rather not answer.",
+    ]
+    for number, question in enumerate(report.questions, start=1):
+        asked = "; ".join(f"“{quotes[requirement]}”" for requirement in question.requirement_ids)
+        lines += ["", f"## {number}. {question.text}", ""]
+        lines += [f"For instance: {'; '.join(question.examples)}.", ""] if question.examples else []
+        lines += [f"If so: {', '.join(question.follow_ups)}.", ""] if question.follow_ups else []
+        lines += [f"It could speak to: {asked}", "", "Your answer:", ""]
+    if not report.questions:
+        lines += ["", "There is nothing to ask: the résumé leaves no requirement open."]
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(one: Judged) -> str:
+    """The questions, and answers to be filled in for `overlooked analyze --answers`."""
+    questions = [question.model_dump() for question in one.report.questions]
+    answers = [
+        {"id": f"a{number}", "question_id": question["id"], "text": ""}
+        for number, question in enumerate(questions, start=1)
+    ]
+    shown = {"resume": one.resume[:SHOWN_DIGITS], "job": one.job.name, "questions": questions, "answers": answers}
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,136 @@
+"""A whole run: find, score, keep, export. Command line, service and worker drive this one generator."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from distributed import Client
+
+from embeddings.requirements.model import Requirement
+from parsers.dates import Month
+from service.analysis import JobFile
+from service.batch.cluster import open_cluster
+from service.batch.export import Job, gather, judged, write_errors, write_key, write_tables
+from service.batch.folder import Folder, locked
+from service.batch.handouts import with_handouts
+from service.batch.journal import STATE, Journal, Store, month_of_run, note_month
+from service.batch.model import Batch, Failure, Finished, Progress, Trouble
+from service.batch.page import PAGE, write_page
+from service.batch.runner import Inventory, Runner, named
+from service.batch.sources import Found, find_sources, is_url
+from service.batch.table import SHOWN_DIGITS
+from service.batch.task import MakeEngine, Plan, load_batch_engine, read_job
+from service.batch.version import version_of
+from service.engine import this_month
+from service.quotes import quoted_span
+
+Event = Progress | Finished
+
+
+def run_batch(
+    batch: Batch,
+    stop: threading.Event | None = None,
+    store: Store | None = None,
+    make_engine: MakeEngine = load_batch_engine,
+) -> Generator[Event, None, None]:
+    """Everything that happens, as it happens; `Finished` is the last.
+
+    The same batch again goes on where an earlier one was interrupted. Setting `stop` ends it with `runner.Stopped`, and
+    leaving the generator ends it too; what is done is kept either way. `store` replaces the journal in the output
+    folder. `make_engine` is called in the workers. Raises OverlookedError where nothing can be done at all: no such
+    scheduler, an output folder that cannot be written to, another run in it.
+    """
+    found = find_sources(batch.resumes, without=_no_resumes(batch))
+    advertisements = find_sources(batch.jobs)
+    folder = Folder(batch.out)
+    with locked(folder, f"{STATE}/lock"):
+        month = month_of_run(folder, str(this_month()))
+        version = version_of(month)
+        with closing(store or Journal(folder, version, batch.blind)) as kept:
+            plan = Plan(version, _as_month(month), batch.blind, batch.limits, make_engine)
+            with open_cluster(batch.workers, batch.scheduler, batch.memory) as client:
+                plan, refused = _with_jobs(plan, client, advertisements)
+                runner = Runner(client, plan, kept, stop)
+                if plan.jobs:
+                    yield from runner.run(found.sources)
+            finished = _finished(batch, found, runner.inventory, refused, folder)
+            _export(batch, plan, runner.inventory, finished.troubles, folder, kept)
+        note_month(folder, month, finished=True)
+        yield finished
+
+
+def _no_resumes(batch: Batch) -> list[str]:
+    """Local paths that may lie among the résumés and are none."""
+    return [str(Path(place).absolute()) for place in (batch.out, *batch.jobs) if not is_url(place)]
+
+
+def _as_month(month: str) -> Month:
+    year, number = month.split("-")
+    return Month(int(year), int(number))
+
+
+def _with_jobs(plan: Plan, client: Client, advertisements: Found) -> tuple[Plan, list[Trouble]]:
+    """The plan with every advertisement that can be used, copies left out, and the others with what is wrong."""
+    refused = [replace(trouble, about="job") for trouble in advertisements.troubles]
+    usable: dict[str, JobFile] = {}
+    for source in advertisements.sources:
+        try:
+            data = source.read(plan.limits.bytes + 1)
+        except Exception as error:
+            refused.append(Trouble(source.name, Failure.of(named(error)), "job"))
+            continue
+        key = hashlib.sha256(data).hexdigest()[:SHOWN_DIGITS]
+        if key in usable:
+            continue
+        read = client.submit(read_job, data, source.name, plan, pure=False).result()
+        if isinstance(read, Failure):
+            refused.append(Trouble(source.name, read, "job"))
+        else:
+            usable[key] = read
+    return replace(plan, jobs=tuple(usable.items())), refused
+
+
+def _finished(batch: Batch, found: Found, inventory: Inventory, refused: Sequence[Trouble], folder: Folder) -> Finished:
+    troubles = (*refused, *found.troubles, *inventory.troubles)
+    unusable = {trouble.resume for trouble in inventory.troubles}
+    scored = sum(len(names) for resume, names in inventory.names.items() if resume not in unusable)
+    return Finished(scored, troubles, found.passed_over, folder.place, folder.shown(PAGE))
+
+
+def _export(
+    batch: Batch, plan: Plan, inventory: Inventory, troubles: Sequence[Trouble], folder: Folder, store: Store
+) -> None:
+    jobs = _jobs_shown(plan)
+    found = judged(inventory, jobs, store, blind=batch.blind)
+    scored = gather(with_handouts(found, folder, batch), jobs, folder, blind=batch.blind)
+    write_tables(scored, jobs, folder)
+    write_errors(troubles, folder, blind=batch.blind)
+    write_page(scored, jobs, troubles, folder, batch)
+    if batch.blind:
+        write_key(inventory, folder, f"{STATE}/key.csv")
+
+
+def _jobs_shown(plan: Plan) -> list[Job]:
+    """The advertisements under names that tell them apart: the file's, or the whole path where two share one."""
+    short = Counter(PurePosixPath(file.name).name for _, file in plan.jobs)
+    return [
+        Job(
+            key=key,
+            name=name if short[name := PurePosixPath(file.name).name] == 1 else file.name,
+            title=file.job.title,
+            organization=file.job.organization,
+            requirements=tuple(_requirement(file.job.document.text, one) for one in file.requirements),
+        )
+        for key, file in plan.jobs
+    ]
+
+
+def _requirement(text: str, requirement: Requirement) -> tuple[str, str, str, str]:
+    start, end = quoted_span(text, requirement.start, requirement.end)
+    return requirement.id, text[start:end], requirement.priority, requirement.kind

@@ -1,0 +1,126 @@
+"use strict";
+(() => {
+  // The order in which page.py writes a row.
+  const [RANK, ID, FILE, COVERAGE, MUST, NICE, STATUSES, WORK, VOLUNTEER, WARNINGS, SIMILAR, COPIES, REPORT] = Array(13).keys();
+  const SIGNS = { m: "✓", p: "◐", x: "✗", n: "?" };
+  const WORDS = { m: "shown", p: "in part", x: "not shown", n: "not judged" };
+  const ROWS_BEYOND = 12;
+  const jobs = JSON.parse(document.getElementById("data").textContent);
+  const at = (id) => document.getElementById(id);
+  const frame = at("frame"), head = at("table").tHead, body = at("table").tBodies[0];
+  let job = jobs[0], shown = [], rowHeight = 30, drawn = "";
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  const nameOf = (row) => row[FILE].split("/").pop() || row[ID];
+  const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)} %`);
+
+  function drawHead() {
+    const fixed = ["Rank", "Résumé", "Shown", "Musts", "Rest", "Years", "Unpaid"].map((text) => element("th", { scope: "col" }, text));
+    const asked = job.requirements.map((one, index) =>
+      element("th", { scope: "col", title: `${one.quote} (${one.priority})`, className: one.priority }, String(index + 1)));
+    head.replaceChildren(element("tr", {}, ...fixed, ...asked));
+    const options = job.requirements.map((one, index) => element("option", { value: String(index) }, `${index + 1}: ${one.quote}`));
+    at("shows").replaceChildren(element("option", { value: "" }, "anything"), ...options);
+  }
+
+  function drawRow(row, index) {
+    const button = element("button", { type: "button", title: row[FILE] || row[ID] }, nameOf(row));
+    button.addEventListener("click", () => drawDetail(row));
+    const numbers = [`${row[COVERAGE]} %`, percent(row[MUST]), percent(row[NICE]), row[WORK], row[VOLUNTEER]];
+    const marks = [...row[STATUSES]].map((letter, column) => {
+      const mark = element("span", { className: `cell ${letter}`, title: `${job.requirements[column].quote}: ${WORDS[letter]}` }, SIGNS[letter]);
+      return element("td", { className: "mark" }, mark);
+    });
+    const notes = row[WARNINGS].length + row[SIMILAR].length + row[COPIES] ? " ⚑" : "";
+    const made = element("tr", {}, element("td", { className: "number" }, String(row[RANK])), element("td", {}, button, notes),
+      ...numbers.map((number) => element("td", { className: "number" }, String(number))), ...marks);
+    made.setAttribute("aria-rowindex", String(index + 2));
+    return made;
+  }
+
+  function space(rows) {
+    const cell = element("td", { colSpan: 7 + job.requirements.length });
+    cell.style.height = `${rows * rowHeight}px`;
+    const row = element("tr", { className: "space" }, cell);
+    row.setAttribute("aria-hidden", "true");
+    return row;
+  }
+
+  function draw(everything = false) {
+    const first = everything ? 0 : Math.max(0, Math.floor(frame.scrollTop / rowHeight) - ROWS_BEYOND);
+    const visible = Math.ceil(frame.clientHeight / rowHeight) + 2 * ROWS_BEYOND;
+    const last = everything ? shown.length : Math.min(shown.length, first + visible);
+    if (drawn === `${first}-${last}`) return;
+    drawn = `${first}-${last}`;
+    const rows = shown.slice(first, last).map((row, index) => drawRow(row, first + index));
+    body.replaceChildren(space(first), ...rows, space(shown.length - last));
+    if (rows.length && rows[0].offsetHeight && rows[0].offsetHeight !== rowHeight) {
+      rowHeight = rows[0].offsetHeight;
+      redraw();
+    }
+  }
+
+  function redraw() {
+    drawn = "";
+    draw();
+  }
+
+  function filter() {
+    const words = at("find").value.trim().toLowerCase();
+    const least = Number(at("least").value) || 0;
+    const column = at("shows").value;
+    const order = { rank: RANK, coverage: COVERAGE, work: WORK, volunteer: VOLUNTEER }[at("order").value];
+    shown = job.rows.filter((row) => row[COVERAGE] >= least
+      && (!words || `${row[FILE]} ${row[ID]}`.toLowerCase().includes(words))
+      && (column === "" || "mp".includes(row[STATUSES][Number(column)])));
+    if (order !== RANK) shown.sort((one, other) => other[order] - one[order] || one[RANK] - other[RANK]);
+    at("count").textContent = `${shown.length} of ${job.rows.length} résumés`;
+    at("table").setAttribute("aria-rowcount", String(shown.length + 1));
+    frame.scrollTop = 0;
+    redraw();
+  }
+
+  function drawDetail(row) {
+    const facts = [
+      row[FILE] ? `${row[FILE]} · ${row[ID]}` : "",
+      row[COPIES] ? `${row[COPIES]} more ${row[COPIES] === 1 ? "file has" : "files have"} the same content.` : "",
+      row[SIMILAR].length ? `Nearly the same text as ${row[SIMILAR].map(nameOfId).join(", ")}.` : "",
+      row[WARNINGS].length ? `Please note: ${row[WARNINGS].join(", ").replaceAll("_", " ")}.` : "",
+    ].filter(Boolean).map((text) => element("p", { className: "soft" }, text));
+    const list = job.requirements.map((one, index) => {
+      const letter = row[STATUSES][index];
+      return element("li", {}, element("span", { className: `cell ${letter}` }, SIGNS[letter]), ` “${one.quote}” (${one.priority}): ${WORDS[letter]}`);
+    });
+    const report = row[REPORT] ? [element("p", {}, element("a", { href: row[REPORT] }, "The report with its evidence"))] : [];
+    at("detail").replaceChildren(element("h3", {}, `Rank ${row[RANK]}: ${nameOf(row)}`), ...facts, ...report, element("ul", {}, ...list));
+    at("detail").hidden = false;
+  }
+
+  function nameOfId(id) {
+    const row = job.rows.find((one) => one[ID] === id);
+    return row ? nameOf(row) : id;
+  }
+
+  function choose(number) {
+    job = jobs[number];
+    for (const part of document.querySelectorAll(".part")) part.hidden = Number(part.dataset.job) !== number;
+    at("detail").hidden = true;
+    drawHead();
+    filter();
+  }
+
+  if (!jobs.length) return;
+  frame.addEventListener("scroll", () => draw(), { passive: true });
+  window.addEventListener("resize", redraw);
+  window.addEventListener("beforeprint", () => { drawn = ""; draw(true); });
+  window.addEventListener("afterprint", redraw);
+  at("filters").addEventListener("input", filter);
+  at("filters").addEventListener("submit", (event) => event.preventDefault());
+  if (at("job")) at("job").addEventListener("change", (event) => choose(Number(event.target.value)));
+  choose(0);
+})();

@@ -1,0 +1,63 @@
+"""`overlooked audit`: selection and scoring rates by group, from the results of a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from service.cli.output import checked_target, print_bytes, write_text
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("results", type=_PATH)
+@click.option("--groups", type=_PATH, required=True, metavar="FILE.csv", help="id (or file), sex, race_ethnicity.")
+@click.option(
+    "--threshold",
+    "thresholds",
+    type=click.FloatRange(0, 1),
+    multiple=True,
+    metavar="SHARE",
+    help="Coverage from which on somebody counts as selected, 0 to 1; may be repeated.",
+)
+@click.option("--job", metavar="NAME", help="One advertisement only, named as in results.csv; otherwise each.")
+@click.option(
+    "--small",
+    type=click.FloatRange(0, 0.02),
+    default=0.02,
+    show_default=True,
+    metavar="SHARE",
+    help="Share below which a category is left out of the impact ratios; 0 leaves none out.",
+)
+@click.option("--html", type=_PATH, metavar="FILE", callback=checked_target, help="Write the tables as a page.")
+@click.option("--csv", "as_csv", type=_PATH, metavar="FILE", callback=checked_target, help="Write them as CSV.")
+def audit(
+    results: Path,
+    groups: Path,
+    thresholds: tuple[float, ...],
+    job: str | None,
+    small: float,
+    html: Path | None,
+    as_csv: Path | None,
+) -> None:
+    """Rates and impact ratios by sex, race/ethnicity and both, as New York City's Local Law 144 defines them.
+
+    RESULTS is the output folder of `overlooked batch`, or its results.csv. Without --html and --csv the table is
+    printed as CSV.
+    """
+    from service.batch.audit.rates import audit as audited
+    from service.batch.audit.reading import read_applications
+    from service.batch.audit.writing import audit_csv, audit_page
+
+    joined = read_applications(results, groups, job)
+    audits = [audited(name, found, thresholds, small) for name, found in joined.by_job.items()]
+    if joined.unmatched:
+        click.echo(f"{joined.unmatched} lines of “{groups.name}” fit no résumé in the results.", err=True)
+    if html:
+        write_text(audit_page(audits, f"“{results.name}”", joined.unmatched, small), html)
+    if as_csv:
+        write_text(audit_csv(audits), as_csv)
+    if not html and not as_csv:
+        print_bytes(audit_csv(audits).encode())
