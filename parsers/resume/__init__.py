@@ -214,9 +214,18 @@ def _leftovers(text: str, units: Sequence[Unit], heading: str, basics: Basics) -
         parts = contact_parts(text, unit) if basics.name not in unit.text else _between(text, unit, hidden)
         for start, end in parts:
             masked = sum(max(0, min(end, b) - max(start, a)) for a, b in hidden)
-            if masked < _MOSTLY * (end - start) and not is_label(text[start:end]):
+            rest = _unmasked(text, start, end, hidden)
+            if masked < _MOSTLY * (end - start) and not is_label(text[start:end]) and not is_label(rest):
                 found.append(Statement(text[start:end], start, end, "basics", heading, "item"))
     return found
+
+
+def _unmasked(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+    """What is left of a span without what identifies: "Age" of "Age 58"."""
+    kept = "".join(
+        letter for at, letter in enumerate(text[start:end], start) if not any(a <= at < b for a, b in hidden)
+    )
+    return kept.strip(" \t\n,;:|·•–—-~/()")
 
 
 def _between(text: str, unit: Unit, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

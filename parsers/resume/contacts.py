@@ -14,6 +14,7 @@ from dataclasses import replace
 from parsers.dates import find_periods
 from parsers.resume.model import Basics
 from parsers.resume.names import PARTICLES, find_name, name_spans
+from parsers.resume.nationalities import nationality_spans
 from parsers.resume.particulars import names_particular, personal_spans
 from parsers.resume.units import Unit
 from parsers.resume.words import plain, title_words
@@ -71,7 +72,7 @@ def find_basics(text: str, units: Sequence[Unit], head: Sequence[Unit]) -> Basic
     identity = set(name_spans(text, name))
     identity |= {match.span() for match in EMAIL.finditer(text)}
     identity |= set(phones(text, [*head, *units])) | {span for unit in units for span in _urls(text, unit)}
-    identity |= set(personal_spans(text, units))
+    identity |= set(personal_spans(text, units)) | set(nationality_spans(text, head))
     identity |= {match.span() for match in _STREET.finditer(text)}
     identity |= set(places)
     return Basics(

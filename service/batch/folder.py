@@ -89,8 +89,9 @@ def locked(folder: Folder, name: str) -> Iterator[None]:
     if not folder.is_local:
         yield
         return
-    folder.write(name, b"")
-    handle = os.open(folder.path(name), os.O_RDWR)
+    path = Path(folder.path(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

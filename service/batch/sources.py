@@ -123,7 +123,7 @@ def _is_of_the_system(path: str, root: str) -> bool:
 
 def _is_hidden(name: str) -> bool:
     """Files that systems and office programs leave in folders."""
-    return name.startswith((".", "~$")) or name.casefold() in _OF_THE_SYSTEM
+    return (name.startswith((".", "~$")) and name not in (".", "..")) or name.casefold() in _OF_THE_SYSTEM
 
 
 def _read_local(path: str, most: int) -> bytes:

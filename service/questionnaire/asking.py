@@ -4,8 +4,8 @@ Scenes of life are chosen by how much a story from them could fill, so that one 
 hold rather than do (a degree, a licence, a certificate), a language or a condition of the post is asked for directly.
 What no scene fits is asked openly at the end: no gap is dropped in silence while there is room.
 
-Places that are left go to what may gain from the same story: formal requirements, and what the résumé is held to meet
-on words that may not show it.
+What may gain from the same story is named with it: requirements that the résumé is held to meet on words that may not
+show them and, where places are left, formal ones.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def questions_for(judgements: Sequence[Judgement], encoder: Encoder | None = Non
         topic = topic_of(gap.requirement)
         (direct.setdefault(topic, []) if topic else told).append(gap)
     asked = [_direct(topic, part) for topic, group in direct.items() for part in _parts(group)]
-    riders = [*(gap for group in direct.values() for gap in group), *doubtful_in(judgements)]
-    asked += _about_scenes(told, riders, encoder, QUESTIONS - len(asked))
+    formal = [gap for group in direct.values() for gap in group]
+    asked += _about_scenes(told, doubtful_in(judgements), formal, encoder, QUESTIONS - len(asked))
     asked.sort(key=lambda pair: -pair[1])
     return [
         question.model_copy(update={"id": f"q{number}"})
@@ -78,16 +78,18 @@ def _open(gaps: Sequence[Gap]) -> Asked:
     return open_question([gap.requirement for gap in gaps]), CHANCES[OPEN] * worth
 
 
-def _about_scenes(gaps: Sequence[Gap], riders: Sequence[Gap], encoder: Encoder | None, room: int) -> list[Asked]:
+def _about_scenes(
+    gaps: Sequence[Gap], doubtful: Sequence[Gap], formal: Sequence[Gap], encoder: Encoder | None, room: int
+) -> list[Asked]:
     """Questions about scenes, then open ones for what is left; as many as there is room for."""
     if not gaps:
         return []
-    scenes = _Scenes([*gaps, *riders], load_roles(), encoder)
-    count = len(gaps)
-    choices, left = choose_scenes(scenes.worth[:count], scenes.chances[:count], room)
-    riding = ride_along(choices, scenes.worth[count:], scenes.chances[count:])
+    scenes = _Scenes([*gaps, *doubtful, *formal], load_roles(), encoder)
+    told = len(gaps) + len(doubtful)
+    choices, left = choose_scenes(scenes.worth[:told], scenes.chances[:told], len(gaps), room)
+    riding = ride_along(choices, scenes.worth[told:], scenes.chances[told:])
     asked = [
-        (scenes.question(choice, tuple(count + rider for rider in part)), choice.expected)
+        (scenes.question(choice, tuple(told + rider for rider in part)), choice.expected)
         for choice, part in zip(choices, riding, strict=True)
     ]
     return asked + [_open(part) for part in _parts([gaps[number] for number in left])]

@@ -26,24 +26,25 @@ _WORTH_ASKING = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A scene to ask about, the gaps to name (both by index, gaps best first), and the expected yield."""
+    """A scene to ask about, the requirements to name (both by index, best first), and the expected yield."""
 
     scene: int
     gaps: tuple[int, ...]
     expected: float
 
 
-def choose_scenes(worth: Vectors, chances: Vectors, room: int) -> tuple[list[Choice], list[int]]:
+def choose_scenes(worth: Vectors, chances: Vectors, gaps: int, room: int) -> tuple[list[Choice], list[int]]:
     """The scenes to ask about, and the gaps that none of them names.
 
-    `worth` has shape (gaps,), `chances` (gaps, scenes). There is always room left for open questions about the rest.
+    `worth` has shape (requirements,), `chances` (requirements, scenes). The first `gaps` requirements are gaps: every
+    question names one, and there is always room left for open questions about the rest. The others are only in doubt.
     """
-    left, open_worth = set(range(len(worth))), worth.copy()
+    left, open_worth = set(range(gaps)), worth.copy()
     chosen: list[Choice] = []
     while len(chosen) < room:
-        offers = [_offer(open_worth, chances, left, scene) for scene in _free(chances, chosen)]
+        offers = [_offer(open_worth, chances, left, scene) for scene in _free(chances[:gaps], chosen)]
         offers = [offer for offer in offers if _leaves_room(offer, left, room - len(chosen) - 1)]
-        useful = [offer for offer in offers if left & set(offer.gaps) or offer.expected >= _WORTH_ASKING]
+        useful = [offer for offer in offers if left & set(offer.gaps) or _is_worth_asking(offer, gaps)]
         if not useful:
             break
         best = max(useful, key=lambda offer: offer.expected)
@@ -67,6 +68,10 @@ def _offer(open_worth: Vectors, chances: Vectors, left: set[int], scene: int) ->
     best = sorted(fitting, key=lambda gap: -gains[gap]) + sorted(riding, key=lambda gap: -gains[gap])
     named = best[:GAPS_A_QUESTION]
     return Choice(scene, tuple(named), round(float(sum(gains[gap] for gap in named)), 6))
+
+
+def _is_worth_asking(offer: Choice, gaps: int) -> bool:
+    return offer.expected >= _WORTH_ASKING and min(offer.gaps) < gaps
 
 
 def _leaves_room(offer: Choice, left: set[int], room: int) -> bool:

@@ -35,9 +35,9 @@ _REGULATED = re.compile(
     r"certificate of competency|qualified teacher|qts)\b",
     re.IGNORECASE,
 )
-_TEXTS = {
+TEXTS = {
     "formal": "Do you already hold one of these, or an equivalent, and left it off? {}",
-    "regulated": "You would know if you held this: {} Do you hold it, or are you on the way to it?",
+    "regulated": "You would know if you held this: {}. Do you hold it, or are you on the way to it?",
     "language": "Which languages do you speak, read or write, wherever you learned them, and how well?",
     "condition": "The post names conditions. Which of these can you meet? {}",
 }
@@ -58,6 +58,11 @@ _FOLLOW_UPS = {
     "language": ["what you use it for", "a certificate or level, if there is one"],
     "condition": ["from when", "what would need to be agreed"],
 }
+#: How an open question about tools begins, and one about anything else.
+OPENINGS = (
+    "Which of these have you ever worked with, at home, on a course, in a club or in a job?",
+    "Is there any place in your life, paid or not, where you have done something like this?",
+)
 #: How likely the question brings out what fills a gap, on the scale of the scenes' chances (`fitting.chances`): the
 #: share of such gaps that stories of our mini-cases fill, beside that of gaps of experience and skill.
 CHANCES = {"formal": 0.12, "regulated": 0.05, "language": 0.2, "condition": 0.5, OPEN: 0.05}
@@ -74,7 +79,7 @@ def direct_question(topic: str, requirements: Sequence[Requirement]) -> Question
     return Question(
         id=topic,
         requirement_ids=[requirement.id for requirement in requirements],
-        text=_TEXTS[topic].format(_named(requirements)).rstrip(),
+        text=TEXTS[topic].format(_named(requirements)).rstrip(),
         examples=_EXAMPLES[topic],
         follow_ups=_FOLLOW_UPS[topic],
     )
@@ -83,11 +88,7 @@ def direct_question(topic: str, requirements: Sequence[Requirement]) -> Question
 def open_question(requirements: Sequence[Requirement]) -> Question:
     """For gaps that no scene fits: asks where in life, paid or not, something of the kind was done."""
     tools = all(requirement.kind == "tool" for requirement in requirements)
-    asked = (
-        "Which of these have you ever worked with, at home, on a course, in a club or in a job?"
-        if tools
-        else "Is there any place in your life, paid or not, where you have done something like this?"
-    )
+    asked = OPENINGS[0 if tools else 1]
     return Question(
         id=OPEN,
         requirement_ids=[requirement.id for requirement in requirements],

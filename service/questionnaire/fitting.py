@@ -1,7 +1,8 @@
 """How well a role fits a requirement: do its holders do this very thing?
 
-Three views are mixed: the cosine between the requirement and what holders of the role do and are called, the words they
-share, rare ones counting more, and the tools they use. Without vectors the last two have to do.
+Three views are mixed: the cosine between the requirement and what holders of the role do and are called; the words they
+share, rare ones counting more; and the tools and activities that the taxonomy knows by many names. Without vectors the
+last two have to do.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from embeddings.requirements.model import Requirement
 from embeddings.taxonomy import Relation, Term, relation, terms_in
+from embeddings.taxonomy.model import NAMED_KINDS
 from embeddings.words import content_stems
 from service.questionnaire.roles import Role
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _CLOSEST, _TWO_CLOSEST, _NAME, _WORDS, _TOOLS = 0.17, 0.51, 0.17, 0.15, 0.10
 #: The same without vectors, on the scale of the mix with them; to share any word at all counts as _SHARED.
 _SHARED, _WORDS_ALONE, _TOOLS_ALONE = 0.13, 0.50, 0.10
-#: What a tool of the role is worth beside the one that is asked for.
+#: What a term of the role is worth beside the one that is asked for.
 _SERVES: dict[Relation, float] = {"same": 1.0, "specific": 1.0, "adjacent": 0.5, "general": 0.4, "none": 0.0}
 #: A requirement quoted in fewer characters than this says too little alone; its whole statement is read as well.
 _SHORT_QUOTE = 25
@@ -37,7 +39,7 @@ _CONTEXT_WEIGHT = 0.6
 
 def role_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder | None) -> Vectors:
     """Fit of every requirement with every role, shape (requirements, roles), about 0–1, rounded to 3 decimals."""
-    words, tools = _word_fits(requirements, roles), _tool_fits(requirements, roles)
+    words, tools = _word_fits(requirements, roles), _term_fits(requirements, roles)
     near = _cosine_fits(requirements, roles, encoder) if encoder and requirements else None
     if near is None:
         mixed = _SHARED * (words + tools > 0) + _WORDS_ALONE * words + _TOOLS_ALONE * tools
@@ -80,26 +82,29 @@ def _vocabulary(role: Role) -> frozenset[str]:
     return frozenset(content_stems(". ".join((*role.does, *role.names, *role.tools))))
 
 
-def _tool_fits(requirements: Sequence[Requirement], roles: Sequence[Role]) -> Vectors:
-    """How well the role's tools serve for the best served of those asked for; 0 where none is asked for."""
+def _term_fits(requirements: Sequence[Requirement], roles: Sequence[Role]) -> Vectors:
+    """How well a role's tools and activities, under whatever names, serve for the best served of those asked for."""
     table = np.zeros((len(requirements), len(roles)), dtype=np.float32)
     for row, requirement in zip(table, requirements, strict=True):
-        for asked in _named(requirement.quote):
-            row[:] = np.maximum(row, [_served(asked, _tools(role)) for role in roles])
+        for asked in _terms(requirement.quote):
+            row[:] = np.maximum(row, [_served(asked, _known(role)) for role in roles])
     return table
 
 
-def _served(asked: Term, tools: Iterable[Term]) -> float:
-    return max((_SERVES[relation(asked, tool)] for tool in tools), default=0.0)
+def _served(asked: Term, terms: Iterable[Term]) -> float:
+    """For tools competitors count a little; an activity is only served by itself."""
+    served = max((_SERVES[relation(asked, term)] for term in terms), default=0.0)
+    return served if asked.kind in NAMED_KINDS or served == 1 else 0.0
 
 
-def _named(text: str) -> list[Term]:
+def _terms(text: str) -> list[Term]:
     return [mention.term for mention in terms_in(text)]
 
 
 @cache
-def _tools(role: Role) -> tuple[Term, ...]:
-    return tuple(dict.fromkeys(term for text in (*role.tools, *role.does) for term in _named(text)))
+def _known(role: Role) -> tuple[Term, ...]:
+    """Tools of the role and activities of its holders that the taxonomy knows."""
+    return tuple(dict.fromkeys(term for text in (*role.tools, *role.does) for term in _terms(text)))
 
 
 def _cosine_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder) -> Vectors | None:

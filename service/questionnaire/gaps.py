@@ -20,7 +20,7 @@ class Quoted(Protocol):
 
     @property
     def source(self) -> str:
-        """"resume", or "answer:" and an id."""
+        """ "resume", or "answer:" and an id."""
         ...
 
 
