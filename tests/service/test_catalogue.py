@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from service.questionnaire import direct
 from service.questionnaire.roles import KINDS, CatalogueError, Role, Scene, load_roles, read_catalogue
 
 CATALOGUE = load_roles()
@@ -108,6 +109,14 @@ def test_a_scene_is_one_short_plain_question(scene: Scene) -> None:
     assert scene.ask.endswith("?")
     assert len(scene.ask.split()) <= 25
     assert reading_grade(scene.ask) <= 8
+
+
+@pytest.mark.parametrize("text", [*direct.TEXTS.values(), *direct.OPENINGS], ids=lambda text: text[:20])
+def test_direct_questions_are_plain_and_do_not_lead(text: str) -> None:
+    sentences = [part for part in re.split(r"(?<=[.?])\s+", text.replace("{}", "").strip(" .")) if part]
+    assert max(map(reading_grade, sentences)) <= 8
+    assert not re.search(LEADING, text.lower())
+    assert not re.search(PROTECTED, text.lower())
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
