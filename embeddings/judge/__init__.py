@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from embeddings.adapting import Changes, adapted
 from embeddings.encoder import Encoder
 from embeddings.judge.evidence_judge import EvidenceJudge
 from embeddings.judge.model import Judge
 
+_CHANGES = Path(__file__).parent / "models" / "encoder.npz"
+
 
 def load_judge(encoder: Encoder) -> Judge:
-    """The judge in use, with its trained weights."""
-    return EvidenceJudge(encoder)
+    """The judge in use, with its trained weights; it reads with the packaged model as it was fine-tuned for this."""
+    return EvidenceJudge(adapted(encoder, Changes.load(_CHANGES)))

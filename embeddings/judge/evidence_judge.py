@@ -8,9 +8,9 @@ import numpy as np
 
 from embeddings.encoder import Encoder
 from embeddings.judge.cues import cues_of, takes_back
-from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
+from embeddings.judge.likeness import LIKENESSES, core, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Evidence, Judgement, Passage, Status
-from embeddings.judge.rules import Finding, find_by_rule
+from embeddings.judge.rules import Finding, counted, decides, find_by_rule, link_told, short_of_years
 from embeddings.judge.weighing import Numbers, answer, evidence_chances, status_features
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems
@@ -76,24 +76,41 @@ def _best(answers: list[Judgement]) -> Judgement:
 def _judge_one(
     requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers, today: Month
 ) -> Judgement:
-    found = find_by_rule(requirement, passages, chances, today) or _weigh(requirement, passages, pairs, chances)
+    rule = find_by_rule(requirement, passages, chances, today)
+    found = rule if rule is not None and decides(requirement) else None
+    if found is None:
+        numbers = counted(requirement, passages, chances, today, rule)
+        found = _weigh(requirement, passages, pairs, chances, numbers, rule)
+    looked_up = rule is not None and rule.status == found.status
     if found.status == "missing":
-        return Judgement(requirement, "missing", found.confidence, (), found.why)
+        return Judgement(requirement, "missing", found.confidence, (), found.why, looked_up)
     evidence = tuple(_quoted(passages[i], float(chances[i])) for i in found.evidence)
-    return Judgement(requirement, found.status, found.confidence, evidence, found.why)
+    return Judgement(requirement, found.status, found.confidence, evidence, found.why, looked_up)
 
 
-def _weigh(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Finding:
-    plain = _said_plainly(requirement, passages, pairs)
+def _weigh(
+    requirement: Requirement,
+    passages: Sequence[Passage],
+    pairs: Numbers,
+    chances: Numbers,
+    numbers: Numbers,
+    rule: Finding | None,
+) -> Finding:
+    """The trained weights' answer; what a rule counted is one of their reasons, and bounds them."""
+    plain = _said_plainly(requirement, passages, pairs) if rule is None else None
     if plain is not None:
-        return Finding("met", _PLAIN, (plain,), _why("met", passages[plain]))
+        return Finding("met", _PLAIN, (plain,), _why("met", requirement, passages[plain]))
     told = passages[0].source != "resume"
-    status, confidence = answer(status_features(requirement, passages, pairs, chances), told)
+    status, confidence = answer(status_features(requirement, passages, pairs, chances, numbers), told)
+    if status == "met" and rule is not None and rule.status == "partial" and short_of_years(requirement):
+        status = "partial"
+    if rule is not None and rule.status == status:
+        return Finding(status, confidence, rule.evidence, rule.why)
     if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
         status, confidence = "missing", 0.5
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
-    return Finding(status, confidence, shown, _why(status, passages[order[0]]))
+    return Finding(status, confidence, shown, _why(status, requirement, passages[order[0]]))
 
 
 def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers) -> int | None:
@@ -111,12 +128,16 @@ def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: 
     return None
 
 
-def _why(status: Status, best: Passage) -> str:
+def _why(status: Status, requirement: Requirement, best: Passage) -> str:
+    """The reason in one plain sentence, with what the line names where the taxonomy knows how that relates."""
     where = "What you told" if best.source != "resume" else "The résumé"
     if status == "missing":
         return f"{where} shows nothing that speaks for this."
+    named = link_told(core(requirement.quote), best.masked or best.text)
     if status == "met":
-        return f"{where} shows this."
+        return named or f"{where} shows this."
+    if named:
+        return named
     if best.kind == "item" or best.section == "skills":
         return f"{where} names it in a list and does not show it in use."
     return f"{where} shows something close, but not all that is asked."

@@ -57,10 +57,7 @@ LIKENESSES = (
 RELATED = tuple(f"related:{name}" for name in RELATIONS)
 PASSAGE_TRAITS = (
     *(f"cue:{name}" for name in CUES),
-    *(
-        f"section:{name}"
-        for name in ("work", "volunteer", "education", "certificates", "skills", "languages", "summary", "answer")
-    ),
+    *(f"section:{name}" for name in ("work", "education", "certificates", "skills", "languages", "summary", "answer")),
     *(f"kind:{name}" for name in ("heading", "item", "row")),
 )
 PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS, *RELATED)
@@ -175,5 +172,6 @@ def _spelled(
 def _traits(passage: Passage) -> list[float]:
     cues = cues_of(passage.masked or passage.text)
     names = [name.split(":", 1) for name in PASSAGE_TRAITS]
-    values = {"cue": cues, "section": {passage.section: True}, "kind": {passage.kind: True}}
+    section = "work" if passage.section == "volunteer" else passage.section  # unpaid work is work
+    values = {"cue": cues, "section": {section: True}, "kind": {passage.kind: True}}
     return [float(values[group].get(name, False)) for group, name in names]

@@ -60,17 +60,19 @@ def find_by_rule(
     return _years(asked.months, passages, chances, today) if asked else None
 
 
+def decides(requirement: Requirement) -> bool:
+    """Whether the rules alone answer it: languages, by their levels. All else they count for the trained weights."""
+    return requirement.kind == "language" or _asks_only_for_languages(requirement)
+
+
+def short_of_years(requirement: Requirement) -> bool:
+    """Whether what is asked is a number of years."""
+    return years_asked(requirement.quote) is not None
+
+
 def _years(months: int, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month) -> Finding | None:
     """Months of the entries that are about it, overlaps once, against the months asked."""
-    best: dict[int, int] = {}
-    for i, passage in enumerate(passages):
-        if passage.period is None or passage.section not in ("work", "volunteer", "answer"):
-            continue
-        entry = _TOLD_ENTRY if passage.entry is None else passage.entry
-        enough = ABOUT_HEADING if passage.kind == "heading" else ABOUT_LINE
-        if chances[i] >= enough and chances[i] >= chances[best.get(entry, i)]:
-            best[entry] = i
-    counted = [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
+    counted = _entries_about(passages, chances, ABOUT_HEADING, ABOUT_LINE)
     periods = [period for i in counted if (period := passages[i].period) is not None]
     if not periods:
         dated = any(p.period and p.entry is not None for p in passages)
@@ -82,6 +84,58 @@ def _years(months: int, passages: Sequence[Passage], chances: NDArray[np.float64
     why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, counted)}."
     margin = min(abs(shown - months) / max(months, 1), 1.0)
     return Finding("met" if long_enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
+
+
+def _entries_about(passages: Sequence[Passage], chances: NDArray[np.float64], heading: float, line: float) -> list[int]:
+    """The heading of every dated entry that has a heading, or a line, at least so likely to be evidence; best first."""
+    best: dict[int, int] = {}
+    for i, passage in enumerate(passages):
+        if passage.period is None or passage.section not in ("work", "volunteer", "answer"):
+            continue
+        entry = _TOLD_ENTRY if passage.entry is None else passage.entry
+        enough = heading if passage.kind == "heading" else line
+        if chances[i] >= enough and chances[i] >= chances[best.get(entry, i)]:
+            best[entry] = i
+    return [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
+
+
+#: Numbers that `counted` gives, for the trained weights.
+COUNTED = (
+    *("rule:none", "rule:missing", "rule:partial", "rule:met", "rule:confidence"),
+    *("years:asked", "years:share", "years:share_at_most", "years:share_of_best"),
+)
+#: Chances from which an entry may be about it at all: counted so, the years are the most there can be.
+_PERHAPS_HEADING, _PERHAPS_LINE = 0.04, 0.06
+
+
+def counted(
+    requirement: Requirement,
+    passages: Sequence[Passage],
+    chances: NDArray[np.float64],
+    today: Month,
+    found: Finding | None,
+) -> NDArray[np.float64]:
+    """What was counted and looked up, as COUNTED numbers; `found` is what the rules say."""
+    said = [
+        float(found is None),
+        *(float(found is not None and found.status == s) for s in ("missing", "partial", "met")),
+    ]
+    asked = years_asked(requirement.quote)
+    years = [0.0, 0.0, 0.0, 0.0]
+    if asked:
+        sure = _entries_about(passages, chances, ABOUT_HEADING, ABOUT_LINE)
+        perhaps = _entries_about(passages, chances, _PERHAPS_HEADING, _PERHAPS_LINE)
+        years = [
+            asked.months / 120,
+            *(_share(passages, one, asked.months, today) for one in (sure, perhaps, perhaps[:1])),
+        ]
+    return np.array([*said, found.confidence if found else 0.0, *years])
+
+
+def _share(passages: Sequence[Passage], entries: Sequence[int], months: int, today: Month) -> float:
+    """Months of these entries as a share of those asked, 2 at most."""
+    periods = [period for i in entries if (period := passages[i].period) is not None]
+    return min((months_covered(periods, today) + _MONTHS_OF_GRACE * bool(periods)) / max(months, 1), 2.0)
 
 
 def _heading_of(passages: Sequence[Passage], index: int) -> int:

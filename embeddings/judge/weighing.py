@@ -28,7 +28,7 @@ Numbers = NDArray[np.float64]
 
 #: What was told earns credit only where missing is less likely than this: a kind but irrelevant story must lift
 #: nothing. Chosen on our mini-cases' stories for the share of stories credited wrongly.
-_TOLD_DOUBT = 0.6
+_TOLD_DOUBT = 0.5
 
 
 @cache
@@ -80,8 +80,13 @@ def evidence_chances(pairs: Numbers) -> Numbers:
     return _evidence().probabilities(rows)[:, 1].reshape(pairs.shape[:2])
 
 
-def status_features(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Numbers:
-    """One row that says how well the best passages answer the requirement, shape (features,)."""
+def status_features(
+    requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers, counted: Numbers
+) -> Numbers:
+    """One row that says how well the best passages answer the requirement, shape (features,).
+
+    `counted` is what rules found (`rules.counted`).
+    """
     order = np.argsort(-chances, kind="stable")
     top = np.concatenate([chances[order][:3], np.zeros(3)])[:3]
     likeness = pairs[:, :_COUNT]
@@ -97,6 +102,7 @@ def status_features(requirement: Requirement, passages: Sequence[Passage], pairs
             [float(requirement.kind == kind) for kind in _KINDS],
             [len(requirement.quote.split()) / 5],
             _names(requirement, passages),
+            counted,
         ]
     )
 

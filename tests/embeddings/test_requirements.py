@@ -75,7 +75,7 @@ def test_what_is_asked_is_told_from_what_is_not(job_of: JobMaker, encoder: Encod
 def test_cues_alone_do_it_nearly_as_well(job_of: JobMaker) -> None:
     missed, false, asking, silent = missed_and_false(job_of, None)
     assert len(missed) <= 0.25 * asking, missed
-    assert len(false) <= 0.15 * silent, false
+    assert len(false) <= 0.2 * silent, false
 
 
 FRAME = """Receptionist
