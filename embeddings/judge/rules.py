@@ -305,7 +305,10 @@ def _valid_years(asked: str) -> int:
 
 def link_told(asked: str, shown: str) -> str:
     """How what the text names relates to what is asked, in a sentence; "" where nothing is known, or it is the same."""
-    for link in links(asked, shown):
+    found = links(asked, shown)
+    if any(link.relation == "same" for link in found):
+        return ""
+    for link in found:
         if link.shown is not None and link.relation in _LINKS and link.asked.term.kind in NAMED_KINDS:
             return _LINKS[link.relation].format(shown=link.shown.term.name, asked=link.asked.term.name)
     return ""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,12 +16,14 @@ import dask
 from distributed import Client, LocalCluster
 from distributed.security import Security
 
+from service.batch.version import code_version
 from service.engine import WrongSetting
 
 #: How often a task may take its worker down with it before it is called off; others of that worker start anew.
 _DEATHS = 2
 #: Seconds to wait for a scheduler that somebody names, and for its first worker.
 _PATIENCE = 30
+_SECONDS_BETWEEN_COUNTS = 5.0
 _SETTINGS: dict[str, Any] = {
     "distributed.scheduler.allowed-failures": _DEATHS - 1,
     # Résumés are small and results go straight to the disk: nothing needs to be spilled, and work that was handed to
@@ -27,6 +32,9 @@ _SETTINGS: dict[str, Any] = {
     "distributed.worker.memory.spill": False,
     "distributed.scheduler.worker-saturation": 1.0,
     "distributed.admin.large-graph-warning-threshold": "1GB",
+    # Nothing but the encrypted connections: no pages of Dask's about tasks and workers.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
 }
 #: One thread each: workers would fight for the cores otherwise, and sums would depend on how many there are.
 _ENVIRONMENT = {
@@ -51,20 +59,38 @@ def open_cluster(workers: int = 1, scheduler: str | None = None, memory: str = "
     with (
         tempfile.TemporaryDirectory(prefix="overlooked-") as scratch,
         dask.config.set(settings),
-        LocalCluster(
+        _local_cluster(workers, _memory(memory), scratch) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+def _local_cluster(workers: int, memory: str, scratch: str) -> LocalCluster:
+    with _children_deaf_to_interrupts():
+        return LocalCluster(
             n_workers=max(workers, 1),
             threads_per_worker=1,
-            memory_limit=_memory(memory),
-            dashboard_address=None,
+            memory_limit=memory,
+            dashboard_address="127.0.0.1:0",
             local_directory=scratch,
             silence_logs=logging.CRITICAL,
             # The scheduler listens on this machine only, and on a shared machine that is not enough: whoever can talk
             # to it can read résumés and run programs.
             security=Security.temporary(),
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+        )
+
+
+@contextmanager
+def _children_deaf_to_interrupts() -> Iterator[None]:
+    """The interrupt key reaches workers too; it is for their caller, who ends them in good order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _memory(told: str) -> str:
@@ -89,8 +115,14 @@ def _client_of(address: str) -> Iterator[Client]:
     with client:
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
+            versions = set(client.run(code_version).values())
         except Exception as error:
             raise refusal from error
+        if versions != {code_version()}:
+            raise WrongSetting(
+                f"The workers at “{address}” run another version of Overlooked, or different ones.",
+                "Install the same version everywhere, so that all results are made alike.",
+            )
         yield client
 
 
@@ -99,10 +131,38 @@ def _security() -> Security | None:
     return Security() if dask.config.get("distributed.comm.tls.ca-file", None) else None
 
 
-def threads_of(client: Client) -> int:
-    """How many tasks can run at once now; at least 1."""
-    threads: dict[str, int] = client.nthreads()
-    return max(sum(threads.values()), 1)
+class Workers:
+    """How many there are; they come and go. Asking the scheduler is dear, so that is done now and then."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._threads = 1
+        self._asked = -_SECONDS_BETWEEN_COUNTS
+        self._seen = time.monotonic()
+
+    @property
+    def threads(self) -> int:
+        """Tasks that can run at once, at least 1; raises WrongSetting when there has been no worker for a while."""
+        now = time.monotonic()
+        if now - self._asked >= _SECONDS_BETWEEN_COUNTS:
+            threads: dict[str, int] = self._client.nthreads()
+            self._threads, self._asked = sum(threads.values()), now
+        if self._threads:
+            self._seen = now
+        elif now - self._seen > _PATIENCE:
+            raise WrongSetting(
+                "All workers are gone.",
+                "See whether they have memory enough and the same version of Overlooked; the same command goes on.",
+            )
+        return max(self._threads, 1)
+
+    def result_of(self, future: Any) -> Any:
+        """What the task gives; raises WrongSetting rather than wait for workers that do not come back."""
+        while True:
+            try:
+                return future.result(timeout=_SECONDS_BETWEEN_COUNTS)
+            except TimeoutError:
+                _ = self.threads
 
 
 def default_workers() -> int:

@@ -18,16 +18,15 @@ from typing import Any
 from distributed import Client, KilledWorker
 
 from parsers.errors import FileUnreadable, LimitExceeded
-from service.batch.cluster import threads_of
+from service.batch.cluster import Workers
 from service.batch.journal import Store
 from service.batch.model import Entry, Failure, Progress, Source, Trouble
 from service.batch.task import Plan, PlanOnWorker, score
 
 #: Tasks under way a worker thread: one that runs, one that waits for it, one whose result is coming back.
 _TASKS_A_THREAD = 3
-#: Seconds between two looks at the clock, the cluster and the wish to stop.
+#: Seconds between two looks at the clock and the wish to stop.
 _TICK = 0.5
-_SECONDS_BETWEEN_COUNTS = 10.0
 #: Failures that say nothing about the document: tried again by the next run.
 _PASSING = frozenset({"internal", "model", "setting"})
 
@@ -58,8 +57,7 @@ class Runner:
         self._under_way: dict[str, tuple[Source, Any]] = {}
         self._suspects: list[tuple[str, Source]] = []
         self._started = time.monotonic()
-        self._counted = 0.0
-        self._room = 1
+        self._workers = Workers(client)
         self._total = self._done = self._failed = self._kept = 0
         self._current = ""
 
@@ -119,6 +117,7 @@ class Runner:
         try:
             future = self._returned.get(timeout=_TICK)
         except queue.Empty:
+            self._room_now()
             yield self._progress()
             return
         resume = str(future.key).split("-")[1]
@@ -171,11 +170,8 @@ class Runner:
             self.inventory.troubles.append(trouble)
 
     def _room_now(self) -> int:
-        """How many tasks may be under way; workers come and go."""
-        if time.monotonic() - self._counted > _SECONDS_BETWEEN_COUNTS or not self._counted:
-            self._room = _TASKS_A_THREAD * threads_of(self._client)
-            self._counted = time.monotonic()
-        return self._room
+        """How many tasks may be under way."""
+        return _TASKS_A_THREAD * self._workers.threads
 
     def _progress(self) -> Progress:
         if self._stop.is_set():

@@ -15,12 +15,12 @@ from distributed import Client
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month
 from service.analysis import JobFile
-from service.batch.cluster import open_cluster
+from service.batch.cluster import Workers, open_cluster
 from service.batch.export import Job, gather, judged, write_errors, write_key, write_tables
 from service.batch.folder import Folder, locked
 from service.batch.handouts import with_handouts
 from service.batch.journal import STATE, Journal, Store, month_of_run, note_month
-from service.batch.model import Batch, Failure, Finished, Progress, Trouble
+from service.batch.model import Batch, Failure, Finished, Progress, Source, Trouble
 from service.batch.page import PAGE, write_page
 from service.batch.runner import Inventory, Runner, named
 from service.batch.sources import Found, find_sources, is_url
@@ -54,13 +54,17 @@ def run_batch(
         version = version_of(month)
         with closing(store or Journal(folder, version, batch.blind)) as kept:
             plan = Plan(version, _as_month(month), batch.blind, batch.limits, make_engine)
-            with open_cluster(batch.workers, batch.scheduler, batch.memory) as client:
-                plan, refused = _with_jobs(plan, client, advertisements)
-                runner = Runner(client, plan, kept, stop)
-                if plan.jobs:
-                    yield from runner.run(found.sources)
-            finished = _finished(batch, found, runner.inventory, refused, folder)
-            _export(batch, plan, runner.inventory, finished.troubles, folder, kept)
+            runner, refused = None, [replace(trouble, about="job") for trouble in advertisements.troubles]
+            if found.sources and advertisements.sources:
+                with open_cluster(batch.workers, batch.scheduler, batch.memory) as client:
+                    plan, unusable = _with_jobs(plan, client, advertisements.sources)
+                    refused += unusable
+                    runner = Runner(client, plan, kept, stop)
+                    if plan.jobs:
+                        yield from runner.run(found.sources)
+            inventory = runner.inventory if runner else Inventory()
+            finished = _finished(found, inventory, refused, folder)
+            _export(batch, plan, inventory, finished.troubles, folder, kept)
         note_month(folder, month, finished=True)
         yield finished
 
@@ -75,11 +79,12 @@ def _as_month(month: str) -> Month:
     return Month(int(year), int(number))
 
 
-def _with_jobs(plan: Plan, client: Client, advertisements: Found) -> tuple[Plan, list[Trouble]]:
+def _with_jobs(plan: Plan, client: Client, advertisements: Sequence[Source]) -> tuple[Plan, list[Trouble]]:
     """The plan with every advertisement that can be used, copies left out, and the others with what is wrong."""
-    refused = [replace(trouble, about="job") for trouble in advertisements.troubles]
+    refused: list[Trouble] = []
     usable: dict[str, JobFile] = {}
-    for source in advertisements.sources:
+    workers = Workers(client)
+    for source in advertisements:
         try:
             data = source.read(plan.limits.bytes + 1)
         except Exception as error:
@@ -88,7 +93,7 @@ def _with_jobs(plan: Plan, client: Client, advertisements: Found) -> tuple[Plan,
         key = hashlib.sha256(data).hexdigest()[:SHOWN_DIGITS]
         if key in usable:
             continue
-        read = client.submit(read_job, data, source.name, plan, pure=False).result()
+        read = workers.result_of(client.submit(read_job, data, source.name, plan, pure=False))
         if isinstance(read, Failure):
             refused.append(Trouble(source.name, read, "job"))
         else:
@@ -96,7 +101,7 @@ def _with_jobs(plan: Plan, client: Client, advertisements: Found) -> tuple[Plan,
     return replace(plan, jobs=tuple(usable.items())), refused
 
 
-def _finished(batch: Batch, found: Found, inventory: Inventory, refused: Sequence[Trouble], folder: Folder) -> Finished:
+def _finished(found: Found, inventory: Inventory, refused: Sequence[Trouble], folder: Folder) -> Finished:
     troubles = (*refused, *found.troubles, *inventory.troubles)
     unusable = {trouble.resume for trouble in inventory.troubles}
     scored = sum(len(names) for resume, names in inventory.names.items() if resume not in unusable)

@@ -75,7 +75,7 @@ class PlanOnWorker(WorkerPlugin):
 
 #: What this process holds: plans by name, engines by who made them, readers by their limits.
 _PLANS: dict[str, Plan] = {}
-_ENGINES: dict[str, Engine] = {}
+_ENGINES: dict[MakeEngine, Engine] = {}
 _READERS: dict[Limits, IsolatedReaders] = {}
 #: One model a process, and it is not made for two threads.
 _ONE_AT_A_TIME = threading.RLock()
@@ -131,10 +131,9 @@ def _readers(limits: Limits) -> IsolatedReaders:
 
 
 def _engine(plan: Plan) -> Engine:
-    made_by = f"{plan.make_engine.__module__}.{plan.make_engine.__qualname__}"
-    if made_by not in _ENGINES:
-        _ENGINES[made_by] = plan.make_engine()
-    return replace(_ENGINES[made_by], today=plan.month)
+    if plan.make_engine not in _ENGINES:
+        _ENGINES[plan.make_engine] = plan.make_engine()
+    return replace(_ENGINES[plan.make_engine], today=plan.month)
 
 
 def load_batch_engine() -> Engine:

@@ -12,7 +12,16 @@ def masked(text: str) -> list[str]:
     return [resume.document.text[start:end] for start, end in resume.basics.identity]
 
 
-HEAD = "Anna Example\n12 Elm Road, Bristol\n0117 555 0123 · anna@example.com\n{}\n\nExperience\n\nCook, Oak Inn, 2019 - 2022\n- {}\n"
+HEAD = """Anna Example
+12 Elm Road, Bristol
+0117 555 0123 · anna@example.com
+{}
+
+Experience
+
+Cook, Oak Inn, 2019 - 2022
+- {}
+"""
 
 
 @pytest.mark.parametrize(

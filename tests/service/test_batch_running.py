@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import cloudpickle
@@ -60,13 +61,13 @@ class FirstWordJudge:
         return Judgement(requirement, "missing", 0.9, (), "It is not there.")
 
 
-def make_engine() -> Engine:
-    return Engine(None, FirstWordJudge(), Month(2026, 11))
+make_engine = partial(cloudpickle.loads, cloudpickle.dumps(Engine(None, FirstWordJudge(), Month(2026, 11))))
 
 
 def resume(name: str, *lines: str) -> str:
     bullets = "\n".join(f"- {line}" for line in lines)
-    return f"{name}\n{name.split()[0].lower()}@example.com | +1 218 555 0143\n\nExperience\n\nClerk, Shop, 2019 - 2022\n{bullets}\n"
+    contact = f"{name.split()[0].lower()}@example.com | +1 218 555 0143"
+    return f"{name}\n{contact}\n\nExperience\n\nClerk, Shop, 2019 - 2022\n{bullets}\n"
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_a_bad_advertisement_is_named_and_the_others_are_used(folder: Path) -> N
         (str(folder / "cvs"),), (str(folder / "nothing.txt"), str(folder / "ad.txt")), str(folder / "out")
     )
     finished = run(described)
-    assert [(one.about, one.failure.code) for one in finished.troubles][0] == ("job", "no_requirements")
+    assert next((one.about, one.failure.code) for one in finished.troubles) == ("job", "no_requirements")
     assert finished.scored == 4
 
 
@@ -193,7 +194,7 @@ def test_results_can_be_written_to_any_address_and_the_run_goes_on_there(folder:
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    with Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address=None) as made:
+    with Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address="127.0.0.1:0") as made:
         yield made
 
 
