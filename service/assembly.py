@@ -10,6 +10,7 @@ from service.analysis import Analysis
 from service.answers import Told, tell
 from service.coverage import summary_of
 from service.engine import Engine
+from service.questionnaire.gaps import is_doubtful, is_gap
 from service.report import Question, Report, RequirementReport, Stage
 from service.standing import standing
 from service.verdict import verdict_of
@@ -36,14 +37,17 @@ def report_of(analysis: Analysis, report_id: str | None = None) -> Report:
 def still_open(
     questions: Sequence[Question], requirements: Sequence[RequirementReport], answered: Collection[str]
 ) -> list[Question]:
-    """The questions nobody answered yet, each with the gaps that are left; those without any are gone."""
-    gaps = {requirement.id for requirement in requirements if requirement.status in ("missing", "partial")}
-    left = [
-        question.model_copy(update={"requirement_ids": [i for i in question.requirement_ids if i in gaps]})
+    """The questions nobody answered yet, each with what is left of it; those without any gap are gone.
+
+    What counts as met in doubt stays named beside the gaps: an answer settles it.
+    """
+    gaps = {requirement.id for requirement in requirements if is_gap(requirement)}
+    listed = gaps | {requirement.id for requirement in requirements if is_doubtful(requirement)}
+    return [
+        question.model_copy(update={"requirement_ids": [i for i in question.requirement_ids if i in listed]})
         for question in questions
-        if question.id not in answered
+        if question.id not in answered and gaps & set(question.requirement_ids)
     ]
-    return [question for question in left if question.requirement_ids]
 
 
 def report_before(analysis: Analysis) -> Report:

@@ -33,7 +33,7 @@ def addition_from(
 ) -> Addition:
     """The entry that an answer gives.
 
-    `setting` is that of the scene asked about (see `questionnaire/scenes.yaml`), `quotes` the words that lifted a
+    `setting` is that of the scene asked about (see `questionnaire/catalogue`), `quotes` the words that lifted a
     requirement. What the answer does not say is a blank in brackets.
 
     >>> entry = addition_from("a1", "Since 2019 I have been treasurer of our food bank. I pay the bills every week.")

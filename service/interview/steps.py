@@ -13,12 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.analysis import Analysis, Part, Story
 from service.assembly import still_open
 from service.interview.lacks import next_prompt
+from service.questionnaire.gaps import WORTH
 from service.report import Fill, Question, RequirementReport, Verdict
 from service.standing import Standing, standing, unreviewed
 from service.verdict import verdict_of
 
-#: What filling a gap is worth, by status and priority; as the questionnaire weighs it.
-WORTH = {("missing", "must"): 4.0, ("partial", "must"): 2.0, ("missing", "nice"): 2.0, ("partial", "nice"): 1.0}
 #: A question that could bring less than this is not worth the candidate's time.
 _LITTLE = 1.5
 #: The next question stays with the same kind of experience while it is worth this share of the best one.

@@ -10,7 +10,7 @@ show them and, where places are left, formal ones.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ from embeddings.judge.model import Judgement
 from service.questionnaire.choosing import GAPS_A_QUESTION, QUESTIONS, Choice, choose_scenes, ride_along
 from service.questionnaire.direct import CHANCES, OPEN, direct_question, open_question, topic_of
 from service.questionnaire.fitting import chances, role_fits
-from service.questionnaire.gaps import Gap, doubtful_in, gaps_in, is_doubtful, is_gap
+from service.questionnaire.gaps import Gap, doubtful_in, gaps_in
 from service.questionnaire.naming import examples_of, follow_ups_of
 from service.questionnaire.roles import Catalogue, load_roles
 from service.report import Question
@@ -48,19 +48,6 @@ def questions_for(judgements: Sequence[Judgement], encoder: Encoder | None = Non
     return [
         question.model_copy(update={"id": f"q{number}"})
         for number, (question, _) in enumerate(asked[:QUESTIONS], start=1)
-    ]
-
-
-def still_open(
-    questions: Sequence[Question], judgements: Sequence[Judgement], answered: Collection[str]
-) -> list[Question]:
-    """The questions nobody answered yet, each with the requirements that are left; those without a gap are gone."""
-    gaps = {judgement.requirement.id for judgement in judgements if is_gap(judgement)}
-    listed = gaps | {judgement.requirement.id for judgement in judgements if is_doubtful(judgement)}
-    return [
-        question.model_copy(update={"requirement_ids": [i for i in question.requirement_ids if i in listed]})
-        for question in questions
-        if question.id not in answered and gaps & set(question.requirement_ids)
     ]
 
 

@@ -10,7 +10,7 @@ from embeddings.judge.model import Judgement
 from embeddings.requirements.model import Requirement
 
 #: What filling a gap is worth, by status and priority.
-_WORTH = {("missing", "must"): 4.0, ("partial", "must"): 2.0, ("missing", "nice"): 2.0, ("partial", "nice"): 1.0}
+WORTH = {("missing", "must"): 4.0, ("partial", "must"): 2.0, ("missing", "nice"): 2.0, ("partial", "nice"): 1.0}
 #: Below this confidence a requirement that counts as met may well not be.
 _SURE = 0.8
 
@@ -54,7 +54,7 @@ class Gap:
 def gaps_in(judgements: Sequence[Judgement]) -> list[Gap]:
     """What is missing or partial, the most worth first, in the advertisement's order among equals."""
     found = [
-        Gap(judgement.requirement, _WORTH[judgement.status, judgement.requirement.priority])
+        Gap(judgement.requirement, WORTH[judgement.status, judgement.requirement.priority])
         for judgement in judgements
         if is_gap(judgement)
     ]
@@ -64,7 +64,7 @@ def gaps_in(judgements: Sequence[Judgement]) -> list[Gap]:
 def doubtful_in(judgements: Sequence[Judgement]) -> list[Gap]:
     """What is held for met by the résumé with little confidence, worth the more the likelier that is a mistake."""
     found = [
-        Gap(judgement.requirement, _WORTH["missing", judgement.requirement.priority] * (1 - judgement.confidence))
+        Gap(judgement.requirement, WORTH["missing", judgement.requirement.priority] * (1 - judgement.confidence))
         for judgement in judgements
         if is_doubtful(judgement)
     ]

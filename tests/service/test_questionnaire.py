@@ -8,14 +8,33 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge.model import Evidence, Judgement
 from embeddings.requirements.model import Requirement
 from embeddings.settings import PACKAGED_MODEL, EncoderSettings
-from service.questionnaire import questions_for, still_open
+from service.assembly import still_open
+from service.questionnaire import questions_for
 from service.questionnaire.choosing import GAPS_A_QUESTION, QUESTIONS
 from service.questionnaire.naming import examples_of, follow_ups_of
 from service.questionnaire.roles import Role, load_roles
 from service.questionnaire.vectors import KEPT, keep_vectors, kept_vectors, phrases_of
-from service.report import Question
+from service.report import Evidence as Quoted
+from service.report import Question, RequirementReport
 
 ROLES = load_roles().roles
+
+
+def reported(judgement: Judgement) -> RequirementReport:
+    """The judgement as it stands in a report."""
+    requirement = judgement.requirement
+    return RequirementReport(
+        id=requirement.id,
+        quote=requirement.quote,
+        start=0,
+        end=1,
+        priority=requirement.priority,
+        kind=requirement.kind,
+        status=judgement.status,
+        confidence=judgement.confidence,
+        evidence=[Quoted(quote=e.quote, source=e.source, start=0, end=1, score=e.score) for e in judgement.evidence],
+        why="",
+    )
 
 
 def gap(
@@ -87,7 +106,7 @@ def test_the_same_gaps_give_the_same_questions() -> None:
 
 def test_a_question_without_gaps_left_is_gone() -> None:
     gaps = [gap(1, "keep the books")]
-    assert still_open(questions_for(gaps), [gap(1, "keep the books", "met")], set()) == []
+    assert still_open(questions_for(gaps), [reported(gap(1, "keep the books", "met"))], set()) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +138,9 @@ def test_what_is_hardly_shown_brings_no_question_of_its_own() -> None:
 def test_an_answer_settles_a_doubt(source: str, left: list[str]) -> None:
     asked = Question(id="q1", requirement_ids=["r1", "r2"], text="?")
     standing = [gap(1, "keep the books"), doubtful(2, "prepare the annual accounts", 0.5, source)]
-    assert [question.requirement_ids for question in still_open([asked], standing, set())] == [left]
+    assert [question.requirement_ids for question in still_open([asked], list(map(reported, standing)), set())] == [
+        left
+    ]
 
 
 def test_a_certificate_rides_along_with_the_scene_of_its_work() -> None:
