@@ -28,10 +28,10 @@ extras-train := [train]
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench fuzz train samples clean
+.PHONY: help demo test check format bench bench-batch fuzz train samples clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed-demo ## read the first sample pair and print the report
 	$(BIN)/overlooked analyze $(DEMO)/resume.pdf $(DEMO)/job.txt
@@ -51,6 +51,9 @@ format: $(VENV)/installed-check ## let ruff format and mend what it can
 
 bench: $(VENV)/installed-bench ## score the benchmark and rewrite the measured part of docs/benchmarks.md
 	$(BIN)/python tests/benchmark/run.py --bench $(BENCH)
+
+bench-batch: $(VENV)/installed-bench ## time a folder of made-up résumés against the obvious pipeline
+	$(BIN)/python tests/benchmark/batch.py
 
 train: $(VENV)/installed-train ## train the classifiers again from the data under embeddings/training
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
