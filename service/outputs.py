@@ -150,6 +150,7 @@ def files_of(
     if advice.message is not None and advice.kind in ("message", "supplement", "appeal_process"):
         made.append(_text("message.txt", advice.message.text()))
         made.append(Made("message.eml", "message/rfc822", advice.message.eml()))
+        made.append(_text("mailto.txt", f"{advice.message.mailto()}\n"))
     additions = additions_of(analysis)
     if additions:
         volunteer: Mapping[str, object] = {"volunteer": json_resume_volunteer(additions)}

@@ -68,6 +68,7 @@ def test_a_message_waits_until_it_is_known_whether_one_was_sent(reviewed: Analys
     }
     assert "I do the bookkeeping in Excel every week." in files["message.txt"]
     assert "I thought only paid work counts." in files["message.txt"]
+    assert files["mailto.txt"].startswith("mailto:?subject=")
 
 
 def test_a_second_message_is_never_written(reviewed: Analysis) -> None:
