@@ -248,7 +248,6 @@ We are an equal opportunities employer and welcome applications from all parts o
 """
 
 
-@pytest.mark.xfail(reason="the place in the advertisement weighs too much against its last lines", strict=False)
 def test_an_advertisement_that_ends_with_its_requirements_keeps_the_last_ones(
     job_of: JobMaker, encoder: Encoder
 ) -> None:

@@ -103,7 +103,9 @@ def test_all_three_answers_are_well_represented() -> None:
 @pytest.mark.skipif(not BENCHMARK.is_dir(), reason="the benchmark is not beside this checkout")
 def test_nothing_of_the_benchmark_stands_in_the_training_data() -> None:
     """No run of eight words is shared with any benchmark case: the weights have never seen it."""
-    ours = {run for path in (*ADVERTISEMENTS, *CASES, *WAITING) for run in runs_of_words(path.read_text(encoding="utf-8"))}
+    ours = {
+        run for path in (*ADVERTISEMENTS, *CASES, *WAITING) for run in runs_of_words(path.read_text(encoding="utf-8"))
+    }
     theirs = {
         run
         for case in BENCHMARK.iterdir()

@@ -115,4 +115,4 @@ def test_the_treasurer_has_grounds_once_she_tells_of_it(reports):
 
     assert after["verdict"]["grounds"] is True
     assert after["summary"]["coverage"] > before["summary"]["coverage"]
-    assert any("bookkeeping" in quotes[requirement] for requirement in lifted)
+    assert any("ledger" in quotes[requirement] for requirement in lifted)
