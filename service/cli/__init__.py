@@ -15,10 +15,14 @@ from service.cli.analyze import analyze
 from service.cli.audit import audit
 from service.cli.batch import batch
 from service.cli.check_message import check_message
+from service.cli.db import db
 from service.cli.failures import ALL_FAILED, WRONG_USAGE, say, say_internal_error
 from service.cli.interview import interview
+from service.cli.keys import keys
 from service.cli.read import read
 from service.cli.schema import schema
+from service.cli.serve import serve
+from service.cli.worker import worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +31,7 @@ def overlooked() -> None:
     """Find what a job asks for and a résumé does not show, and ask about the experience that could fill it."""
 
 
-for command in (analyze, audit, batch, check_message, interview, read, schema):
+for command in (analyze, audit, batch, check_message, db, interview, keys, read, schema, serve, worker):
     overlooked.add_command(command)
 
 

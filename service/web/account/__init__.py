@@ -1,0 +1,1 @@
+"""What an organisation can know of its own account, over HTTP."""

@@ -1,0 +1,1 @@
+"""Analyses over HTTP: begun, asked about, answered, reviewed, taken away, deleted."""

@@ -1,0 +1,50 @@
+"""What happens without a request, in `overlooked worker` or beside `serve`: the sweeper and the webhooks."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from parsers.errors import OverlookedError
+from service.storage.sweeping import sweep
+from service.web.logs import Log
+from service.web.services import Services
+from service.web.webhooks.sending import send_due
+
+#: Seconds between two looks at what is due, and between two sweeps.
+_LOOK, _SWEEP = 2.0, 300.0
+
+
+def work_once(services: Services, log: Log) -> None:
+    """Remove what is over and send what is due."""
+    swept = sweep(services.database, services.clock)
+    if swept:
+        log.say("swept", analyses=swept.analyses, jobs=swept.jobs, replays=swept.replays, deliveries=swept.deliveries)
+    _send(services, log)
+
+
+def _send(services: Services, log: Log) -> None:
+    sent = send_due(services.outbox(), services.clock, services.settings.private_addresses)
+    if sent:
+        log.say("sent", webhooks=sent)
+
+
+def work(services: Services, log: Log, over: threading.Event) -> None:
+    """Do so until `over` is set; what fails is logged and tried again."""
+    last_sweep = -_SWEEP
+    while not over.is_set():
+        due = time.monotonic() - last_sweep >= _SWEEP
+        if due:
+            last_sweep = time.monotonic()
+        _guarded(work_once if due else _send, services, log)
+        over.wait(_LOOK)
+
+
+def _guarded(act: Callable[[Services, Log], None], services: Services, log: Log) -> None:
+    try:
+        act(services, log)
+    except OverlookedError as error:
+        log.say("background", code=error.code)
+    except Exception as error:  # a worker goes on whatever happens
+        log.unexpected(error)

@@ -1,0 +1,46 @@
+"""The documentation for people: one page made from the OpenAPI document, without script or network; and the widget."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint, APIFlask
+from flask import Response, current_app, make_response, render_template, send_from_directory
+
+from service.web.problems import STATUS
+
+blueprint = APIBlueprint("documentation", __name__, enable_openapi=False)
+
+_STYLE_ONLY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+@blueprint.get("/docs")
+def docs() -> Response:
+    """The documentation."""
+    app: APIFlask = current_app  # type: ignore[assignment]
+    spec: dict[str, Any] = app.spec  # type: ignore[assignment]
+    response = make_response(
+        render_template("api/docs.html", spec=spec, groups=_by_tag(spec), codes=sorted(STATUS.items()))
+    )
+    response.headers["Content-Security-Policy"] = _STYLE_ONLY
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/widget.js")
+def widget() -> Response:
+    """The custom element for career sites; any page may load it."""
+    response = send_from_directory("static", "widget.js", mimetype="text/javascript", max_age=3600)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _by_tag(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {tag["name"]: [] for tag in spec["tags"]}
+    for path, methods in spec["paths"].items():
+        for method, operation in methods.items():
+            entry = {"method": method.upper(), "path": path, **operation}
+            groups.setdefault(operation["tags"][0], []).append(entry)
+    return {tag: entries for tag, entries in groups.items() if entries}

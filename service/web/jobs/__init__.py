@@ -1,0 +1,1 @@
+"""Advertisements that a career site keeps, over HTTP."""

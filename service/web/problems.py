@@ -1,0 +1,145 @@
+"""Everything that goes wrong as problem details (RFC 9457, https://www.rfc-editor.org/rfc/rfc9457).
+
+`code` is that of docs/errors.md and never changes. Neither a document's nor a candidate's words are in it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import HTTPError
+from flask import Flask, Response, current_app, g, jsonify
+from werkzeug.http import HTTP_STATUS_CODES
+
+from parsers.errors import OverlookedError
+from service.web.callers import NotAuthenticated
+from service.web.casework import UploadRefused
+from service.web.engine_room import Busy
+
+MEDIA_TYPE = "application/problem+json"
+
+#: HTTP status by code of a named error; docs/errors.md says the same.
+STATUS = {
+    "bad_cursor": 422,
+    "bad_pair": 400,
+    "busy": 503,
+    "changed_meanwhile": 409,
+    "changed_since": 412,
+    "damaged": 422,
+    "document_error": 422,
+    "docx_not_extensible": 422,
+    "empty": 422,
+    "fetch_failed": 422,
+    "fetch_off": 422,
+    "file_missing": 400,
+    "file_unreadable": 400,
+    "idempotency_key_reused": 422,
+    "legacy_word": 415,
+    "limit_exceeded": 413,
+    "model": 503,
+    "no_requirements": 422,
+    "not_allowed": 403,
+    "not_authenticated": 401,
+    "not_encrypted": 409,
+    "nothing_found": 422,
+    "nothing_to_add": 409,
+    "ocr_not_installed": 422,
+    "password": 422,
+    "review_first": 409,
+    "still_at_work": 409,
+    "unknown_analysis": 404,
+    "unknown_delivery": 404,
+    "unknown_endpoint": 404,
+    "unknown_fill": 422,
+    "unknown_format": 415,
+    "unknown_job": 404,
+    "unknown_question": 422,
+    "webhook_address": 422,
+}
+
+#: What HTTP itself refuses: status → code and what to do.
+_HTTP = {
+    400: ("bad_request", "Check that the body is complete and of the media type that its header says."),
+    404: ("not_found", "See /docs for what there is."),
+    405: ("method_not_allowed", "Use one of the methods in the Allow header."),
+    406: ("not_acceptable", "Ask for a media type that /docs names."),
+    411: ("length_required", "Send a Content-Length."),
+    412: ("changed_since", "Read it again, and repeat the last step with its new ETag."),
+    413: ("too_large", "Send a smaller document."),
+    414: ("too_large", "Send a shorter address."),
+    415: ("unsupported_media_type", "Send the body as the media type that /docs names."),
+    422: ("invalid", "Mend the fields that are named, and send it again."),
+    429: ("too_many_requests", "Wait as long as the Retry-After header says."),
+    431: ("too_large", "Send shorter headers."),
+}
+
+
+def problem(status: int, code: str, title: str, advice: str, errors: list[dict[str, str]] | None = None) -> Response:
+    """A response with problem details; `errors` names fields."""
+    body: dict[str, Any] = {
+        "type": f"/docs#{code}",
+        "title": title,
+        "status": status,
+        "detail": f"{title} {advice}",
+        "code": code,
+        "advice": advice,
+        "request_id": g.get("request_id", ""),
+    }
+    if errors:
+        body["errors"] = errors
+    response = jsonify(body)
+    response.status_code = status
+    response.content_type = MEDIA_TYPE
+    return response
+
+
+def named_problem(error: OverlookedError) -> Response:
+    """The response to a named error."""
+    field = [{"field": error.role, "message": error.message}] if isinstance(error, UploadRefused) else None
+    response = problem(STATUS.get(error.code, 500), error.code, error.message, error.advice, field)
+    if isinstance(error, NotAuthenticated):
+        response.headers["WWW-Authenticate"] = 'Bearer realm="overlooked"'
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def http_problem(error: HTTPError) -> Response:
+    """The response to what Flask, Werkzeug or APIFlask refuses."""
+    status = error.status_code
+    code, advice = _HTTP.get(status, ("internal", "Please report it, with the request_id."))
+    title = f"{HTTP_STATUS_CODES.get(status, 'Error')}."
+    response = problem(status, code, title, advice, _fields(error.detail) if status == 422 else None)
+    for name, value in dict(error.headers or {}).items():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _fields(detail: Any) -> list[dict[str, str]]:
+    """What APIFlask says of each place and field, in a row."""
+    if not isinstance(detail, dict):
+        return []
+    return [
+        {"field": field, "message": message}
+        for fields in detail.values()
+        if isinstance(fields, dict)
+        for field, messages in fields.items()
+        for message in messages
+    ]
+
+
+def register(app: Flask) -> None:
+    """Let the application answer every error with problem details."""
+
+    @app.errorhandler(OverlookedError)
+    def named(error: OverlookedError) -> Response:
+        g.failure = error.code
+        return named_problem(error)
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        current_app.extensions["overlooked.log"].unexpected(error)
+        g.failure = "internal"
+        title = "Something went wrong here, and nothing is wrong with what you sent."
+        return problem(500, "internal", title, "Please report it, with the request_id.")
