@@ -12,7 +12,8 @@ from embeddings.encoder import Encoder, Vectors, cosines
 from embeddings.linear import Matrix
 from embeddings.requirements.cues import describe_part
 from embeddings.requirements.cutting import Part, cut
-from embeddings.requirements.model import Kind, Requirement
+from embeddings.requirements.kinds import by_convention
+from embeddings.requirements.model import Requirement
 from embeddings.requirements.priority import priority_of
 from embeddings.stacked import StackedClassifier
 from embeddings.words import content_stems
@@ -90,15 +91,11 @@ def _requirement(job: JobPosting, part: Part, number: int, kind: str, chance: fl
         start=part.start,
         end=part.end,
         priority=priority_of(quote, part.statement),
-        kind=_as_kind(kind),
+        kind=by_convention(kind, quote),
         context=part.statement.text,
         heading=part.statement.heading,
         confidence=chance,
     )
-
-
-def _as_kind(name: str) -> Kind:
-    return name  # type: ignore[return-value]  # the classifier's classes are the kinds
 
 
 def _without_repeats(job: JobPosting, parts: list[Part], chosen: list[int], vectors: Vectors | None) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from embeddings.requirements.kinds import by_convention
 from parsers.document import Document
 from parsers.job import parse_job
 from parsers.job.model import JobPosting
@@ -52,5 +53,5 @@ def _spans(name: str, marked: str, document: Document) -> Iterator[MarkedSpan]:
         found = re.compile(words).search(document.text, position)
         if not found:
             raise ValueError(f"{name}: “{match.group(3)}” is not in the parsed text")
-        yield MarkedSpan(found.start(), found.end(), match.group(1), match.group(2))
+        yield MarkedSpan(found.start(), found.end(), by_convention(match.group(1), match.group(3)), match.group(2))
         position = found.end()
