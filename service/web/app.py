@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter
 
 from service.web import headers, limits, logs, openapi, problems
 from service.web.account.views import blueprint as account
+from service.web.analyses.requirements import blueprint as requirements
 from service.web.analyses.taking import blueprint as taking
 from service.web.analyses.views import blueprint as analyses
 from service.web.callers import Caller, recognise
@@ -25,7 +26,7 @@ from service.web.settings import Settings
 from service.web.webhooks.views import blueprint as webhooks
 
 #: One a part of the domain; whoever adds a part adds its blueprint here.
-BLUEPRINTS = (analyses, taking, jobs, webhooks, account, operations, documentation)
+BLUEPRINTS = (analyses, requirements, taking, jobs, webhooks, account, operations, documentation)
 
 #: Room for field names and boundaries around the documents of a form, in bytes.
 _AROUND = 2_000_000

@@ -34,6 +34,7 @@ STATUS = {
     "file_missing": 400,
     "file_unreadable": 400,
     "idempotency_key_reused": 422,
+    "last_requirement": 409,
     "legacy_word": 415,
     "limit_exceeded": 413,
     "model": 503,
@@ -41,6 +42,7 @@ STATUS = {
     "not_allowed": 403,
     "not_authenticated": 401,
     "not_encrypted": 409,
+    "not_in_advertisement": 422,
     "nothing_found": 422,
     "nothing_to_add": 409,
     "ocr_not_installed": 422,
@@ -54,6 +56,7 @@ STATUS = {
     "unknown_format": 415,
     "unknown_job": 404,
     "unknown_question": 422,
+    "unknown_requirement": 404,
     "webhook_address": 422,
 }
 
