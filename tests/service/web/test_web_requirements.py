@@ -35,7 +35,7 @@ def test_words_of_nobody_are_refused(anna: Any) -> None:
 
 def test_an_unknown_requirement_is_named(anna: Any) -> None:
     response = anna.patch(f"{anna.path}/requirements/r99", json={"left_out": True})
-    assert (response.status_code, response.json["code"]) == (404, "unknown_requirement")
+    assert (response.status_code, response.json["code"]) == (422, "unknown_requirement")
 
 
 def test_the_last_requirement_stays(anna: Any) -> None:
