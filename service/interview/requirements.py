@@ -107,7 +107,7 @@ def find_words(job_text: str, words: str) -> tuple[int, int]:
 def add_requirement(
     analysis: Analysis, span: tuple[int, int], priority: report.Priority, sources: Sources, engine: Engine
 ) -> Analysis:
-    """The analysis with `job_text[span]` as one more requirement, judged like the others, with a question if it is open.
+    """The analysis with `job_text[span]` as one more requirement, judged like the others; if open, with a question.
 
     One that stands there already is taken back if it was left out. Raises NotInAdvertisement, or LimitExceeded.
     """

@@ -56,7 +56,7 @@ STATUS = {
     "unknown_format": 415,
     "unknown_job": 404,
     "unknown_question": 422,
-    "unknown_requirement": 404,
+    "unknown_requirement": 422,
     "webhook_address": 422,
 }
 

@@ -1,4 +1,4 @@
-"""What the candidate says about requirements: left out, taken back, weighed anew, added from the advertisement's words."""
+"""What the candidate says about requirements: left out, taken back, weighed anew, added in its own words."""
 
 from __future__ import annotations
 

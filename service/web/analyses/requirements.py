@@ -74,16 +74,16 @@ def add(analysis_id: str, given: RequirementIn) -> Response:
     return whole(services().analyses(claim()), case)
 
 
-@blueprint.patch("/<string:requirement_id>")
+@blueprint.patch("/<string:name>")
 @for_holder("analyses:write")
 @conditional
 @blueprint.input(RequirementChange, arg_name="given")
 @blueprint.output(AnalysisOut)
-def change(analysis_id: str, requirement_id: str, given: RequirementChange) -> Response:
+def change(analysis_id: str, name: str, given: RequirementChange) -> Response:
     """Say that a requirement is none, or how much it matters."""
 
     def changed(analysis: Any) -> Analysis:
-        return given.made(analysis, requirement_id)
+        return given.made(analysis, name)
 
     case = services().change(claim(), analysis_id, changed, wanted_version())
     return whole(services().analyses(claim()), case)
