@@ -10,7 +10,8 @@ from flask import Flask, Response, g, request
 from service.web.services import Services
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{8,128}")
-_SECURITY = {
+#: On every response, unless a view says otherwise.
+SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -35,7 +36,7 @@ def register(app: Flask, known: Services) -> None:
     @app.after_request
     def dressed(response: Response) -> Response:
         response.headers["X-Request-ID"] = g.get("request_id", "")
-        for name, value in _SECURITY.items():
+        for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
         if response.status_code < 400:
             response.headers.pop("Retry-After", None)  # Flask-Limiter's, even where nobody has to wait

@@ -74,24 +74,36 @@ _HTTP = {
     422: ("invalid", "Mend the fields that are named, and send it again."),
     429: ("too_many_requests", "Wait as long as the Retry-After header says."),
     431: ("too_large", "Send shorter headers."),
+    501: ("not_implemented", "Send the body with a Content-Length, or in plain chunks."),
 }
+_INTERNAL = ("internal", "Please report it, with the request_id.")
 
 
-def problem(status: int, code: str, title: str, advice: str, errors: list[dict[str, str]] | None = None) -> Response:
-    """A response with problem details; `errors` names fields."""
-    body: dict[str, Any] = {
+def _body(status: int, code: str, title: str, advice: str, request_id: str) -> dict[str, Any]:
+    return {
         "type": f"/docs#{code}",
         "title": title,
         "status": status,
         "detail": f"{title} {advice}",
         "code": code,
         "advice": advice,
-        "request_id": g.get("request_id", ""),
+        "request_id": request_id,
     }
+
+
+def http_body(status: int, request_id: str) -> tuple[str, dict[str, Any]]:
+    """Code and problem details of what HTTP itself refuses."""
+    code, advice = _HTTP.get(status, _INTERNAL)
+    return code, _body(status, code, f"{HTTP_STATUS_CODES.get(status, 'Error')}.", advice, request_id)
+
+
+def _response(body: dict[str, Any], errors: list[dict[str, str]] | None = None) -> Response:
+    """A response with problem details; `errors` names fields."""
     if errors:
         body["errors"] = errors
+    g.failure = body["code"]
     response = jsonify(body)
-    response.status_code = status
+    response.status_code = body["status"]
     response.content_type = MEDIA_TYPE
     return response
 
@@ -99,7 +111,8 @@ def problem(status: int, code: str, title: str, advice: str, errors: list[dict[s
 def named_problem(error: OverlookedError) -> Response:
     """The response to a named error."""
     field = [{"field": error.role, "message": error.message}] if isinstance(error, UploadRefused) else None
-    response = problem(STATUS.get(error.code, 500), error.code, error.message, error.advice, field)
+    status = STATUS.get(error.code, 500)
+    response = _response(_body(status, error.code, error.message, error.advice, _request_id()), field)
     if isinstance(error, NotAuthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="overlooked"'
     if isinstance(error, Busy):
@@ -109,14 +122,16 @@ def named_problem(error: OverlookedError) -> Response:
 
 def http_problem(error: HTTPError) -> Response:
     """The response to what Flask, Werkzeug or APIFlask refuses."""
-    status = error.status_code
-    code, advice = _HTTP.get(status, ("internal", "Please report it, with the request_id."))
-    title = f"{HTTP_STATUS_CODES.get(status, 'Error')}."
-    response = problem(status, code, title, advice, _fields(error.detail) if status == 422 else None)
+    _, body = http_body(error.status_code, _request_id())
+    response = _response(body, _fields(error.detail) if error.status_code == 422 else None)
     for name, value in dict(error.headers or {}).items():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
+
+
+def _request_id() -> str:
+    return str(g.get("request_id", ""))
 
 
 def _fields(detail: Any) -> list[dict[str, str]]:
@@ -137,12 +152,10 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(OverlookedError)
     def named(error: OverlookedError) -> Response:
-        g.failure = error.code
         return named_problem(error)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         current_app.extensions["overlooked.log"].unexpected(error)
-        g.failure = "internal"
         title = "Something went wrong here, and nothing is wrong with what you sent."
-        return problem(500, "internal", title, "Please report it, with the request_id.")
+        return _response(_body(500, _INTERNAL[0], title, _INTERNAL[1], _request_id()))
