@@ -43,6 +43,7 @@
     asked: "Requirements ({0})",
     gaps: "What the job asks for",
     questions: "Answer the questions",
+    ahead: "One question at a time, {0} at most. Skip what you like, and stop when you like.",
     result_now: "See the result",
     complete: "Your résumé shows everything that is asked for.",
     question: "Question",
@@ -136,18 +137,18 @@ h4, summary, legend, label.name { font-size: 1rem; font-weight: 600; padding: 0;
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: .3rem; }
 .stack, form, fieldset, section { display: grid; gap: 1.1rem; min-width: 0; } .tight { display: grid; gap: .35rem; min-width: 0; }
 .soft { color: var(--soft); } .small, cite { font-size: .9rem; } cite { font-style: normal; color: var(--soft); display: block; }
-.error { color: var(--missing); font-weight: 600; } .note { background: var(--track); border-radius: var(--radius); padding: .7rem 1rem; }
+.error { color: var(--missing); font-weight: 600; } .across { display: flex; flex-wrap: wrap; gap: 0 1.6rem; } .note { background: var(--track); border-radius: var(--radius); padding: .7rem 1rem; }
 .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; } .between { justify-content: space-between; }
 button, a.button { font: inherit; font-weight: 600; color: var(--accent); background: none; border: 1px solid var(--edge);
   border-radius: var(--radius); padding: .5rem 1rem; min-height: 2.75rem; cursor: pointer; text-decoration: none; text-align: start; }
 button:hover, a.button:hover { border-color: var(--accent); background: var(--track); }
 .main { background: var(--accent); color: var(--on-accent); border-color: var(--accent); padding-inline: 1.4rem; }
 .main:hover { background: color-mix(in srgb, var(--accent) 86%, var(--ink)); }
-.plain { border-color: transparent; padding-inline: .4rem; text-decoration: underline; text-underline-offset: .2em; }
+.plain { border-color: transparent; padding-inline: .4rem; margin-inline-start: -.4rem; text-decoration: underline; text-underline-offset: .2em; }
 .danger { color: var(--missing); }
 textarea, input[type=number] { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--edge);
   border-radius: var(--radius); padding: .6rem .8rem; width: 100%; min-height: 2.75rem; resize: vertical; }
-input[type=number] { width: 8rem; } [aria-invalid=true], .drop:has([aria-invalid=true]) { border-color: var(--missing) !important; }
+input[type=number] { width: 8rem; } :is(textarea, input)[aria-invalid=true], .drop:has([aria-invalid=true]) { border-color: var(--missing); }
 input { accent-color: var(--accent); } .choice { display: flex; gap: .6rem; align-items: baseline; padding-block: .2rem; cursor: pointer; }
 .drop { display: grid; gap: .2rem; justify-items: center; text-align: center; padding: 1.6rem 1rem; cursor: pointer;
   border: 2px dashed var(--edge); border-radius: var(--radius); background: var(--track); }
@@ -155,9 +156,11 @@ input { accent-color: var(--accent); } .choice { display: flex; gap: .6rem; alig
 .drop:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .drop, .host { position: relative; }
+figure { background: var(--track); border-radius: var(--radius); padding: 1rem 1.2rem; } .kicker { margin-block-end: -.8rem; }
 .big { font-size: 2rem; font-weight: 650; line-height: 1.1; } .up { color: var(--met); font-weight: 600; }
 .bar { display: flex; gap: 2px; height: .7rem; border-radius: 1rem; overflow: hidden; background: var(--line); }
 .bar i { flex: 0 0 0; transition: flex-grow .6s; background: var(--c); } .legend { gap: .2rem 1.2rem; }
+.tag { font-size: .8rem; color: var(--soft); border: 1px solid var(--line); border-radius: 1rem; padding: .05rem .55rem; white-space: nowrap; }
 .dot::before { content: ""; display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-inline-end: .45em; background: var(--c); }
 .met { --c: var(--met); } .partial { --c: var(--partial); } .missing { --c: var(--missing); } .not_judged { --c: var(--line); }
 summary { cursor: pointer; padding-block: .4rem; } details > ul { padding-block: .2rem .6rem; }
@@ -184,47 +187,51 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
   };
   const button = (text, click, look = "") => h("button", { type: "button", class: look, click }, text);
   const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index) => values[index]);
+  const row = (...content) => h("div", { class: "row" }, ...content);
+  const soft = (...content) => h("p", { class: "small soft" }, ...content);
+  const form_of = (submit, ...content) => {
+    const listen = (event) => {
+      event.preventDefault();
+      submit();
+    };
+    return h("form", { novalidate: true, submit: listen }, ...content);
+  };
   const quoted = (text) => `“${text}”`;
   let ids = 0;
 
-  /** A labelled control with room for what is wrong with it: `field.wrong("…")` shows it, `field.wrong("")` takes it back. */
+  /** A labelled control with its hint and room for what is wrong: `field.wrong("…")` says it, `field.wrong("")` takes it back. */
   const field = (label, control, ...around) => {
     const error = h("p", { class: "error", id: `e${++ids}`, hidden: true });
+    const hint = around.find((one) => one.matches("p"));
     control.id ||= `c${ids}`;
-    const made = h(
-      "div",
-      { class: "tight" },
-      label && h("label", { for: control.id, class: "name" }, label),
-      ...around,
-      control,
-      error,
-    );
+    if (hint) control.setAttribute("aria-describedby", (hint.id = `h${ids}`));
+    const name = label && h("label", { for: control.id, class: "name" }, label);
+    const made = h("div", { class: "tight" }, name, ...around, control, error);
     made.wrong = (text) => {
       error.textContent = text;
       error.hidden = !text;
-      const targets = control.matches("fieldset") ? control.querySelectorAll("input") : [control];
-      for (const one of targets) {
-        one.setAttribute("aria-invalid", Boolean(text));
-        text ? one.setAttribute("aria-describedby", error.id) : one.removeAttribute("aria-describedby");
-      }
-      if (text) targets[0].focus();
+      control.setAttribute("aria-invalid", Boolean(text));
+      control.setAttribute("aria-describedby", [hint?.id, text && error.id].filter(Boolean).join(" "));
+      if (text) (control.matches("fieldset") ? control.querySelector("input") : control).focus();
     };
     return made;
   };
-  const choices = (legend, name, options, chosen) =>
-    h(
+  const choice = (type, name, value, text, checked) =>
+    h("label", { class: "choice" }, h("input", { type, name, value, checked }), h("span", {}, text));
+  const choices = (legend, name, options, chosen, look = "tight") => {
+    const made = options.map(([value, text]) => choice("radio", name, value, text, value === chosen));
+    return h(
       "fieldset",
-      { class: "tight" },
+      { class: "tight", role: "radiogroup" },
       h("legend", {}, legend),
-      options.map(([value, text]) =>
-        h(
-          "label",
-          { class: "choice" },
-          h("input", { type: "radio", name, value, checked: value === chosen }),
-          h("span", {}, text),
-        ),
-      ),
+      h("div", { class: look }, made),
     );
+  };
+  const shortened = (text) => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
+  const read = (response) =>
+    response.json().catch(() => {
+      throw new Failure("unreadable");
+    });
 
   class Failure extends Error {
     constructor(code, problem = {}, status = 0) {
@@ -370,9 +377,10 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       const wanted = (this.closest("[lang]")?.lang || document.documentElement.lang || navigator.language)
         .slice(0, 2)
         .toLowerCase();
-      this.#lang = LANGUAGES.includes(wanted) ? wanted : "en";
+      const known = LANGUAGES.includes(wanted);
+      this.#lang = known || Object.keys(this.#own).length ? wanted : "en"; // a page may bring a language of its own
       const theirs =
-        this.#lang === "en"
+        !known || wanted === "en"
           ? {}
           : await fetch(`${this.#api}/widget/${this.#lang}.json`, { credentials: "omit" })
               .then((one) => one.json())
@@ -401,19 +409,10 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
     async #load() {
       this.#panel.replaceChildren(h("p", { class: "soft" }, this.#s.loading));
       try {
-        this.#take(await (await this.#mine("GET")).json());
+        this.#take(await read(await this.#mine("GET")));
       } catch (error) {
-        if ([401, 404].includes(error.status)) return this.#end(this.#s.error_gone);
-        this.#show(
-          "error",
-          null,
-          this.#alert(error),
-          h(
-            "div",
-            { class: "row" },
-            button(this.#s.retry, () => this.#load(), "main"),
-          ),
-        );
+        if (this.#gone(error)) return this.#end(this.#s.error_gone);
+        this.#show("error", null, this.#alert(error), row(button(this.#s.retry, () => this.#load(), "main")));
       }
     }
 
@@ -431,7 +430,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
     #show(step, heading, ...content) {
       const title = heading && h("h3", { tabindex: -1, ...this.#in(heading) }, heading.text || heading);
       this.#panel.replaceChildren(...[title, ...content.flat()].filter(Boolean));
-      if (this.#moved) (title || this.#panel.querySelector("button"))?.focus();
+      if (this.#moved) (title || this.#panel.querySelector("[tabindex]"))?.focus();
       this.#tell("step", { step });
     }
 
@@ -462,6 +461,10 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       return this.#english("span", [problem.title, problem.advice].filter(Boolean).join(" "));
     }
 
+    #gone(error) {
+      return ["unknown_analysis", "not_authenticated"].includes(error.code);
+    }
+
     #alert(error) {
       if (!(error instanceof Failure)) throw error;
       this.#tell("error", { code: error.code });
@@ -478,11 +481,11 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       this.#moved = true;
       this.#say(saying);
       const bar = h("progress", { "aria-label": saying });
-      form.append(bar);
+      (form.querySelector(".main")?.closest(".row") || form.lastChild).after(bar);
       try {
         await work();
       } catch (error) {
-        if ([401, 404].includes(error.status)) this.#end(this.#s.error_gone);
+        if (this.#gone(error)) this.#end(this.#s.error_gone);
         else if ([409, 412].includes(error.status) && error.code.startsWith("changed")) {
           await this.#load();
           this.#say(this.#s.error_changed);
@@ -497,7 +500,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
 
     #change(form, path, method, body, saying = this.#s.loading) {
       return this.#work(form, saying, async () => {
-        const state = await (await this.#mine(method, path, body)).json();
+        const state = await read(await this.#mine(method, path, body));
         this.#say("");
         this.#take(state);
         const now = state.report.summary.coverage;
@@ -525,27 +528,17 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
         ["applying", "waiting", "rejected"].map((one) => [one, s[one]]),
         "applying",
       );
-      const keep = h(
-        "label",
-        { class: "choice small" },
-        h("input", { type: "checkbox", name: "keep" }),
-        h("span", {}, s.keep_file),
-      );
-      const form = h(
-        "form",
-        {
-          novalidate: true,
-          submit: (event) => {
-            event.preventDefault();
-            const stage = fixed || form.elements.stage.value;
-            this.#upload(form, resume, { stage, keep: form.elements.keep.checked });
-          },
+      const keep = h("div", { class: "small" }, choice("checkbox", "keep", "yes", s.keep_file));
+      const form = form_of(
+        () => {
+          const stage = fixed || form.elements.stage.value;
+          this.#upload(form, resume, { stage, keep: form.elements.keep.checked });
         },
         resume,
         !fixed && stages,
         keep,
-        h("p", { class: "small soft" }, s.private),
-        h("div", { class: "row" }, h("button", { class: "main" }, s.compare)),
+        soft(s.private),
+        row(h("button", { class: "main" }, s.compare)),
       );
       this.#show(
         "start",
@@ -639,7 +632,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
         { class: "stack" },
         h("p", {}, this.#s.reading),
         h("progress", { "aria-label": this.#s.reading }),
-        h("div", { class: "row" }, cancel),
+        row(cancel),
       );
       form.querySelector("[role=alert]")?.remove();
       form.hidden = true;
@@ -648,7 +641,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       this.#moved = true;
       this.#say(this.#s.reading);
       try {
-        const state = await (await this.#create(body)).json();
+        const state = await read(await this.#create(body));
         const kept = { id: state.id, token: state.token };
         if (this.#attempt !== attempt)
           return void this.#fetch("DELETE", `/v1/analyses/${kept.id}`, { secret: kept.token }).catch(() => {});
@@ -669,8 +662,13 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       }
     }
 
+    /** The reader's own kind of the language, for numbers and dates. */
+    get #locale() {
+      return navigator.languages.find((one) => one.startsWith(this.#lang)) || this.#lang;
+    }
+
     #percent(share) {
-      return new Intl.NumberFormat(this.#lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
+      return new Intl.NumberFormat(this.#locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
     }
 
     #drawChart() {
@@ -710,13 +708,15 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
 
     #requirements() {
       const all = this.#state.report.requirements;
-      return ["missing", "partial", "not_judged", "met"].flatMap((status) => {
+      const statuses = ["missing", "partial", "not_judged", "met"];
+      const first = statuses.find((status) => all.some((one) => one.status === status));
+      return statuses.flatMap((status) => {
         const some = all.filter((one) => one.status === status);
         return some.length
           ? [
               h(
                 "details",
-                { open: status !== "met" },
+                { open: status === first },
                 h("summary", {}, h("span", { class: `dot ${status}` }, `${this.#s[status]} (${some.length})`)),
                 h(
                   "ul",
@@ -733,12 +733,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       return h(
         "li",
         { class: `card tight ${one.status}` },
-        h(
-          "div",
-          {},
-          this.#english("span", quoted(one.quote)),
-          h("span", { class: "small soft" }, ` · ${this.#s[one.priority]}`),
-        ),
+        h("div", {}, this.#english("span", quoted(one.quote)), " ", h("span", { class: "tag" }, this.#s[one.priority])),
         this.#english("p", one.why, { class: "small soft" }),
         one.evidence.map((found) =>
           h(
@@ -773,7 +768,8 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
         s.gaps,
         warnings,
         all.partial + all.missing === 0 && h("p", {}, s.complete),
-        h("div", { class: "row" }, button(next.do === "ask" ? s.questions : s.result_now, onward, "main")),
+        row(button(next.do === "ask" ? s.questions : s.result_now, onward, "main")),
+        next.do === "ask" && soft(filled(s.ahead, next.left + 1)),
         h("div", {}, this.#requirements()),
       );
     }
@@ -790,7 +786,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       };
       const text = h("textarea", { rows: 5, input: () => remembered(text.value) });
       text.value = remembered() || "";
-      const place = field(s.answer, text, h("p", { class: "small soft" }, s.hint));
+      const place = field(s.answer, text, soft(s.hint));
       const about = this.#state.report.requirements.filter((one) => next.requirement_ids.includes(one.id));
       const send = (body, saying) =>
         this.#change(form, "/answers", "POST", body, saying).then(() => this.#state?.next !== next && remembered(""));
@@ -801,16 +797,11 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
         : ["no", "unknown", "declined"].map((one) =>
             button(s[one], () => answer({ question_id: next.question_id, refusal: one })),
           );
-      const form = h(
-        "form",
-        {
-          novalidate: true,
-          submit: (event) => {
-            event.preventDefault();
-            if (!text.value.trim()) return place.wrong(s.write_something);
-            place.wrong("");
-            answer({ ...place_of, text: text.value });
-          },
+      const form = form_of(
+        () => {
+          if (!text.value.trim()) return place.wrong(s.write_something);
+          place.wrong("");
+          answer({ ...place_of, text: text.value });
         },
         next.examples?.length > 0 &&
           h(
@@ -824,7 +815,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
             ),
           ),
         place,
-        h("div", { class: "row" }, h("button", { class: "main" }, s.continue), refusals),
+        row(h("button", { class: "main" }, s.continue), refusals),
         about.length > 0 &&
           h(
             "p",
@@ -832,16 +823,12 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
             `${s.about}: `,
             this.#english("span", about.map((one) => quoted(one.quote)).join(", ")),
           ),
-        h(
-          "div",
-          { class: "row" },
-          button(s.enough, () => send({ enough: true }), "plain"),
-        ),
+        row(button(s.enough, () => send({ enough: true }), "plain")),
       );
       const over = next.story_id ? s.more_about : s.question;
       this.#show("ask", { text: next.text }, form, this.#behind());
       this.#panel.prepend(
-        h("p", { class: "small soft" }, [over, next.left > 0 && filled(s.left, next.left)].filter(Boolean).join(" · ")),
+        h("p", { class: "small soft kicker" }, over, next.left > 0 && ` · ${filled(s.left, next.left)}`),
       );
     }
 
@@ -855,9 +842,10 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
         const options = [["keep", s.keep], fill.to === "met" && ["correct", s.correct], ["drop", s.drop_it]].filter(
           Boolean,
         );
-        const set = choices(this.#english("span", quoted(requirement)), `fill${index}`, options);
+        const legend = this.#english("span", quoted(requirement));
+        const set = choices(legend, `fill${index}`, options, null, "across");
         set.querySelector("legend").after(
-          h("p", { class: "small soft" }, `${s[fill.from]} → ${s[fill.to]}`),
+          soft(`${s[fill.from]} → ${s[fill.to]}`),
           h(
             "blockquote",
             { class: "small" },
@@ -883,21 +871,16 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
         };
         return made;
       });
-      const form = h(
-        "form",
-        {
-          novalidate: true,
-          submit: (event) => {
-            event.preventDefault();
-            const fills = cards
-              .toReversed()
-              .map((one) => one.decision())
-              .reverse(); // so that the first one wrong is focused last
-            if (fills.every(Boolean)) this.#change(form, "/fills", "PATCH", { fills });
-          },
+      const form = form_of(
+        () => {
+          const fills = cards
+            .toReversed()
+            .map((one) => one.decision())
+            .reverse(); // so that the first one wrong is focused last
+          if (fills.every(Boolean)) this.#change(form, "/fills", "PATCH", { fills });
         },
         h("div", {}, cards),
-        h("div", { class: "row" }, h("button", { class: "main" }, s.save)),
+        row(h("button", { class: "main" }, s.save)),
       );
       this.#show("review", s.review, h("p", { class: "soft" }, s.review_intro), form, this.#behind());
     }
@@ -924,36 +907,27 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
           place: field(
             s.reason,
             text,
-            h(
-              "blockquote",
-              { class: "small soft" },
-              this.#english("span", told.length > 160 ? `${told.slice(0, 160)}…` : told),
-            ),
+            h("blockquote", { class: "small soft" }, this.#english("span", shortened(told))),
           ),
         };
       });
-      const form = h(
-        "form",
-        {
-          novalidate: true,
-          submit: (event) => {
-            event.preventDefault();
-            const choice = written.querySelector(":checked")?.value;
-            const wrong_days = wants("days_since") && (days.value === "" || !days.checkValidity());
-            since.wrong(wrong_days ? s.days_wrong : "");
-            written.wrong(wants("already_written") && !choice ? s.choose : "");
-            if (wrong_days || (wants("already_written") && !choice)) return;
-            const body = { reasons: Object.fromEntries(reasons.map(({ id, text }) => [id, text.value])) };
-            if (choice) body.already_written = choice === "yes";
-            if (wants("days_since")) body.days_since = Number(days.value);
-            if (letter.value.trim()) body.rejection = letter.value;
-            this.#change(form, "/circumstances", "PATCH", body);
-          },
+      const form = form_of(
+        () => {
+          const choice = written.querySelector(":checked")?.value;
+          const wrong_days = wants("days_since") && (days.value === "" || !days.checkValidity());
+          since.wrong(wrong_days ? s.days_wrong : "");
+          written.wrong(wants("already_written") && !choice ? s.choose : "");
+          if (wrong_days || (wants("already_written") && !choice)) return;
+          const body = { reasons: Object.fromEntries(reasons.map(({ id, text }) => [id, text.value])) };
+          if (choice) body.already_written = choice === "yes";
+          if (wants("days_since")) body.days_since = Number(days.value);
+          if (letter.value.trim()) body.rejection = letter.value;
+          this.#change(form, "/circumstances", "PATCH", body);
         },
         wants("already_written") && written,
         wants("days_since") && [since, field(s.letter, letter)],
         reasons.map((one) => one.place),
-        h("div", { class: "row" }, h("button", { class: "main" }, s.continue)),
+        row(h("button", { class: "main" }, s.continue)),
       );
       this.#show("circumstances", s.before, form, this.#behind());
     }
@@ -962,7 +936,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       const s = this.#s;
       const state = this.#state;
       this.#show("done", s.result, h("p", { class: "soft" }, s.loading));
-      const get = async (rest) => (await this.#mine("GET", rest)).json();
+      const get = async (rest) => read(await this.#mine("GET", rest));
       try {
         const [advice, { files }] = await Promise.all([get("/message"), get("/files")]);
         if (this.#state === state)
@@ -971,15 +945,8 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
             files.filter((one) => one.name !== "mailto.txt"),
           );
       } catch (error) {
-        if ([401, 404].includes(error.status)) return this.#end(s.error_gone);
-        this.#panel.lastChild.replaceWith(
-          this.#alert(error),
-          h(
-            "div",
-            { class: "row" },
-            button(s.retry, () => this.#done(), "main"),
-          ),
-        );
+        if (this.#gone(error)) return this.#end(s.error_gone);
+        this.#panel.lastChild.replaceWith(this.#alert(error), row(button(s.retry, () => this.#done(), "main")));
       }
     }
 
@@ -987,6 +954,8 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
       const s = this.#s;
       const told = advice.kind !== "nothing_told";
       const message = advice.message;
+      const reasons = advice.reasons.filter((one) => one !== advice.heading);
+      files.sort((one, other) => other.name.endsWith(".docx") - one.name.endsWith(".docx"));
       const letter =
         message &&
         h(
@@ -994,11 +963,9 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
           { class: "card tight" },
           h("h4", {}, s.your_message),
           this.#english("p", advice.addressee, { class: "small soft" }),
-          this.#english("p", message.subject, { class: "name" }),
+          this.#english("b", message.subject),
           this.#english("pre", message.body),
-          h(
-            "div",
-            { class: "row" },
+          row(
             button(s.copy, () => this.#copy(letter, message)),
             h("a", { class: "button", href: message.mailto }, s.mail),
           ),
@@ -1017,7 +984,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
           "div",
           { class: "stack" },
           this.#english("h4", advice.heading),
-          told && list(advice.reasons, advice.reasons.length > 1 ? "list" : ""),
+          told && list(reasons, reasons.length > 1 ? "list" : ""),
           list(advice.instead, "list"),
           letter,
           h(
@@ -1039,19 +1006,14 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
     #more() {
       const s = this.#s;
       const text = h("textarea", { rows: 5 });
-      const place = field(s.more_title, text, h("p", { class: "small soft" }, s.hint));
-      const form = h(
-        "form",
-        {
-          novalidate: true,
-          submit: (event) => {
-            event.preventDefault();
-            if (!text.value.trim()) return place.wrong(s.write_something);
-            this.#change(form, "/answers", "POST", { answers: [{ text: text.value }] }, s.judging);
-          },
+      const place = field(s.more_title, text, soft(s.hint));
+      const form = form_of(
+        () => {
+          if (!text.value.trim()) return place.wrong(s.write_something);
+          this.#change(form, "/answers", "POST", { answers: [{ text: text.value }] }, s.judging);
         },
         place,
-        h("div", { class: "row" }, h("button", { class: "main" }, s.continue)),
+        row(h("button", { class: "main" }, s.continue)),
       );
       return h("details", {}, h("summary", {}, s.more), form);
     }
@@ -1077,7 +1039,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
 
     #drawFoot() {
       const s = this.#s;
-      const day = new Intl.DateTimeFormat(this.#lang, { dateStyle: "long" }).format(new Date(this.#state.expires_at));
+      const day = new Intl.DateTimeFormat(this.#locale, { dateStyle: "long" }).format(new Date(this.#state.expires_at));
       const erase = button(s.delete, () => sure(), "plain danger");
       const sure = () => {
         const yes = button(s.yes_delete, () => this.#erase(), "danger");
