@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from embeddings.judge.model import Candidate
+from parsers.document import Document
 from service.interview.requirements import Sources
 from service.report import BoxPoints
 from service.storage.analyses import Analyses
@@ -19,6 +20,16 @@ _CANDIDATE: TypeAdapter[Candidate] = TypeAdapter(Candidate)
 def candidate_as_json(candidate: Candidate) -> bytes:
     """What the judge looked at, to be kept."""
     return _CANDIDATE.dump_json(candidate)
+
+
+def sizes_as_json(document: Document) -> bytes:
+    """Width and height of every page in points; nulls where the format has none."""
+    return json.dumps([[page.width, page.height] for page in document.pages]).encode()
+
+
+def sizes_of(store: Analyses, analysis_id: str) -> list[tuple[float | None, float | None]]:
+    """Width and height of the résumé's pages in points; raises UnknownAnalysis."""
+    return [(width, height) for width, height in json.loads(store.attachment(analysis_id, "resume.pages") or b"[]")]
 
 
 def reading_of(store: Analyses, analysis_id: str, role: str) -> dict[str, Any]:
