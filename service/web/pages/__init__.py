@@ -24,6 +24,7 @@ from service.web.pages import (
     taking,
 )
 from service.web.pages.blueprint import blueprint
+from service.web.pages.showcase import Showcase
 from service.web.services import Services
 
 __all__ = ["blueprint", "register"]
@@ -37,6 +38,7 @@ def register(app: Flask, known: Services) -> None:
     """Give the application what the pages need beside their blueprint."""
     languages.register(app)
     app.extensions["overlooked.withdrawn"] = starting.Withdrawn()
+    app.extensions["overlooked.showcase"] = Showcase(known)
     limits = Limits(bytes=known.settings.upload_bytes, seconds=_DRAWING)
     drawing = IsolatedReaders(1, limits, entry="service.web.pages.pictures:draw")
     app.extensions["overlooked.pictures"] = drawing

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, current_app, request
 
+from parsers.errors import OverlookedError
 from service.web.pages.blueprint import blueprint, page
+from service.web.pages.showcase import Example, Showcase
 from service.web.services import services
 
 
@@ -18,4 +20,13 @@ def about() -> Response:
 @blueprint.get("/career-sites")
 def career_sites() -> Response:
     """The widget, live, and the snippet to paste."""
-    return page("career_sites.html", origin=request.url_root.rstrip("/"))
+    return page("career_sites.html", base=request.url_root.rstrip("/"), example=_example())
+
+
+def _example() -> Example | None:
+    """What is shown live; the page stands without it where it cannot be had."""
+    showcase: Showcase = current_app.extensions["overlooked.showcase"]
+    try:
+        return showcase.example(f"{request.scheme}://{request.host}".lower())
+    except OverlookedError:
+        return None

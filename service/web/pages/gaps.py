@@ -22,6 +22,8 @@ from service.web.sources import reading_of, sizes_of
 
 #: Characters of a document that are shown around a quote, on either side.
 _AROUND = 220
+#: How much of a page is shown above and below the evidence, in points.
+_ABOVE, _BELOW = 90.0, 110.0
 #: How many pieces of evidence are shown for a requirement.
 _MOST = 3
 
@@ -37,12 +39,22 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the résumé with the places of evidence on it; sizes and boxes in points."""
+    """A page of the résumé with the places of evidence on it, and the part of it that is shown; all in points."""
 
     number: int
     width: float
     height: float
     boxes: tuple[BoxPoints, ...]
+
+    @property
+    def top(self) -> float:
+        """Where the part that is shown begins."""
+        return max(min(box[1] for box in self.boxes) - _ABOVE, 0.0)
+
+    @property
+    def shown(self) -> float:
+        """How high it is."""
+        return min(max(box[3] for box in self.boxes) + _BELOW, self.height) - self.top
 
 
 @blueprint.get("/a/<id:analysis>/gaps")

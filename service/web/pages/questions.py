@@ -15,7 +15,7 @@ from service.interview import Ask, next_step, stop
 from service.interview.moves import go_on
 from service.interview.saying import Said, hear
 from service.interview.steps import open_questions
-from service.report import Answer
+from service.report import Answer, RequirementReport
 from service.standing import standing
 from service.storage.analyses import Case
 from service.web.pages import wording
@@ -96,10 +96,10 @@ def _shown(case: Case, status: int = 200, error: str = "") -> Response:
         status,
         step=step if isinstance(step, Ask) else None,
         then=step.do,
-        about=[one for one in now.requirements if isinstance(step, Ask) and one.id in step.requirement_ids],
+        about=[one for one in now.requirements if _is_asked_about(step, one)],
         story=case.analysis.story(step.story_id) if isinstance(step, Ask) and step.story_id else None,
         told=told,
-        raised=_raised(case.analysis, told),
+        before=_before(case.analysis, told),
         answers=now.answers,
         others=max(len(open_questions(case.analysis, now)) - 1, 0),
         error=error,
@@ -108,12 +108,16 @@ def _shown(case: Case, status: int = 200, error: str = "") -> Response:
     )
 
 
-def _raised(analysis: Analysis, told: Answer | None) -> float:
-    """By how much the story that was just told lifts coverage, 0–1."""
+def _is_asked_about(step: object, requirement: RequirementReport) -> bool:
+    return isinstance(step, Ask) and requirement.id in step.requirement_ids and requirement.status != "met"
+
+
+def _before(analysis: Analysis, told: Answer | None) -> float:
+    """Coverage without the story that was just told, 0–1."""
     if told is None:
         return 0.0
     without = analysis.model_copy(update={"stories": tuple(one for one in analysis.stories if one.id != told.id)})
-    return max(report_of(analysis).summary.coverage - report_of(without).summary.coverage, 0.0)
+    return report_of(without).summary.coverage
 
 
 def _suggestion(case: Case, step: object) -> str:

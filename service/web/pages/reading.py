@@ -134,5 +134,5 @@ def _line(statement: dict[str, Any], text: str, asked: list[RequirementReport], 
             pieces += [Piece(text[at:first]), Piece(text[first:last], one.id)]
             at = last
     pieces.append(Piece(text[at:end]))
-    whole = "" if is_heading or len(pieces) > 1 else f"{start}-{end}"
+    whole = "" if is_heading or statement["section"] == "title" or len(pieces) > 1 else f"{start}-{end}"
     return Line(tuple(piece for piece in pieces if piece.text), whole, is_heading)

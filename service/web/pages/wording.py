@@ -164,6 +164,11 @@ class Entry:
     end: str
     lines: tuple[str, ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a name and nothing else: a skill, a language."""
+        return not (self.place or self.start or self.end or self.lines)
+
 
 def resume_sections(resume: dict[str, Any]) -> list[tuple[str, list[Entry]]]:
     """The entries of a JSON Resume under the names of their sections."""

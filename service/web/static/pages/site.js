@@ -1,5 +1,7 @@
 // On every page: the key of a private link leaves the address bar, text can be copied, the page can be printed.
 
+document.documentElement.classList.add("scripted");
+
 if (location.hash.startsWith("#ovl_at_") && !document.getElementById("open")) {
   history.replaceState(null, "", location.pathname + location.search);
 }
