@@ -7,6 +7,7 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from service.store import StoreUnusable
 from service.web.services import Services
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{8,128}")
@@ -55,7 +56,10 @@ def _share(response: Response, known: Services) -> None:
         return
     caller = g.get("caller")
     key = caller.key if caller else None
-    if not (origin in key.origins if key else known.keys.may_call_from(origin)):
+    try:
+        if not (origin in key.origins if key else known.keys.may_call_from(origin)):
+            return
+    except StoreUnusable:  # the response says so already
         return
     response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED

@@ -9,7 +9,6 @@ from typing import Any
 
 from apiflask import HTTPError
 from flask import Flask, Response, current_app, g, jsonify
-from werkzeug.http import HTTP_STATUS_CODES
 
 from parsers.errors import OverlookedError
 from service.web.callers import NotAuthenticated
@@ -57,26 +56,30 @@ STATUS = {
     "unknown_job": 404,
     "unknown_question": 422,
     "unknown_requirement": 422,
+    "store": 503,
     "webhook_address": 422,
 }
 
-#: What HTTP itself refuses: status → code and what to do.
+#: What HTTP itself refuses: status → code, what happened, and what to do.
 _HTTP = {
-    400: ("bad_request", "Check that the body is complete and of the media type that its header says."),
-    404: ("not_found", "See /docs for what there is."),
-    405: ("method_not_allowed", "Use one of the methods in the Allow header."),
-    406: ("not_acceptable", "Ask for a media type that /docs names."),
-    411: ("length_required", "Send a Content-Length."),
-    412: ("changed_since", "Read it again, and repeat the last step with its new ETag."),
-    413: ("too_large", "Send a smaller document."),
-    414: ("too_large", "Send a shorter address."),
-    415: ("unsupported_media_type", "Send the body as the media type that /docs names."),
-    422: ("invalid", "Mend the fields that are named, and send it again."),
-    429: ("too_many_requests", "Wait as long as the Retry-After header says."),
-    431: ("too_large", "Send shorter headers."),
-    501: ("not_implemented", "Send the body with a Content-Length, or in plain chunks."),
+    400: ("bad_request", "The request cannot be read.", "Check that the body is complete and what its header says."),
+    404: ("not_found", "There is nothing at this address.", "See /docs for what there is."),
+    405: ("method_not_allowed", "This address knows no such method.", "Use one of those in the Allow header."),
+    406: ("not_acceptable", "It does not come in that media type.", "Ask for one that /docs names."),
+    411: ("length_required", "The request does not say how long it is.", "Send a Content-Length."),
+    413: ("too_large", "The request is too large.", "Send a smaller document."),
+    414: ("too_large", "The address is too long.", "Send a shorter one."),
+    415: ("unsupported_media_type", "The body is not of a media type that is read here.", "Send one that /docs names."),
+    422: ("invalid", "Some of what was sent cannot be used.", "Mend the fields that are named, and send it again."),
+    429: ("too_many_requests", "Too many requests.", "Wait as long as the Retry-After header says."),
+    431: ("too_large", "The headers are too long.", "Send shorter ones."),
+    501: ("not_implemented", "The body is encoded in a way that is not read here.", "Send it with a Content-Length."),
 }
-_INTERNAL = ("internal", "Please report it, with the request_id.")
+_INTERNAL = (
+    "internal",
+    "Something went wrong here, and nothing is wrong with what you sent.",
+    "Please report it, with the request_id.",
+)
 
 
 def _body(status: int, code: str, title: str, advice: str, request_id: str) -> dict[str, Any]:
@@ -93,8 +96,8 @@ def _body(status: int, code: str, title: str, advice: str, request_id: str) -> d
 
 def http_body(status: int, request_id: str) -> tuple[str, dict[str, Any]]:
     """Code and problem details of what HTTP itself refuses."""
-    code, advice = _HTTP.get(status, _INTERNAL)
-    return code, _body(status, code, f"{HTTP_STATUS_CODES.get(status, 'Error')}.", advice, request_id)
+    code, title, advice = _HTTP.get(status, _INTERNAL)
+    return code, _body(status, code, title, advice, request_id)
 
 
 def _response(body: dict[str, Any], errors: list[dict[str, str]] | None = None) -> Response:
@@ -139,7 +142,7 @@ def _fields(detail: Any) -> list[dict[str, str]]:
     if not isinstance(detail, dict):
         return []
     return [
-        {"field": field, "message": message}
+        {"field": field, "message": message.removeprefix("Value error, ")}
         for fields in detail.values()
         if isinstance(fields, dict)
         for field, messages in fields.items()
@@ -157,5 +160,4 @@ def register(app: Flask) -> None:
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         current_app.extensions["overlooked.log"].unexpected(error)
-        title = "Something went wrong here, and nothing is wrong with what you sent."
-        return _response(_body(500, _INTERNAL[0], title, _INTERNAL[1], _request_id()))
+        return _response(http_body(500, _request_id())[1])

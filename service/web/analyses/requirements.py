@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from apiflask import APIBlueprint
 from flask import Response
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from service.analysis import Analysis
 from service.interview.requirements import add_requirement, find_words, leave_out, set_priority, take_back
@@ -35,6 +35,14 @@ class RequirementIn(Body):
 class RequirementChange(Body):
     """What the candidate says about a requirement; a field that is left out stays as it is."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["priority"], "properties": {"priority": {"type": "string"}}},
+                {"required": ["left_out"], "properties": {"left_out": {"type": "boolean"}}},
+            ]
+        }
+    )
     priority: Priority | None = None
     left_out: bool | None = Field(default=None, description="that it is none, and counts for nothing")
 
