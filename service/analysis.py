@@ -120,6 +120,8 @@ class Analysis(_Part):
     reviews: tuple[Review, ...] = ()
     circumstances: Circumstances = Circumstances()
     enough: bool = Field(default=False, description="the candidate wants no more questions")
+    left_out: tuple[str, ...] = Field(default=(), description="requirements that the candidate says are none")
+    reworked: bool = Field(default=False, description="the candidate changed what is asked, or how much it matters")
 
     def at(self, stage: report.Stage) -> Analysis:
         """The same at another stage."""
@@ -165,16 +167,11 @@ def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
 def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
     """Judge the résumé against every requirement, and choose what to ask."""
     texts = (resume.resume.document.text, job.job.document.text)
-    languages = [language for language in map(language_of, texts) if language != "und"]
-    foreign = [language for language in languages if language != "en"]
-    passages = passages_of_resume(resume.resume)
-    copied = copied_from(texts[1], passages)
-    own = tuple(passage for i, passage in enumerate(passages) if i not in copied)
-    candidate = Candidate(own, foreign[0] if foreign else "en")
+    candidate, copied = candidate_of(resume, job)
     judgements = engine.judge.judge(job.requirements, candidate, engine.today)
     return Analysis(
         fingerprint=hashlib.sha256(json.dumps(texts).encode()).hexdigest(),
-        resume=_resume_info(resume, len(copied)),
+        resume=_resume_info(resume, copied),
         job=_job_info(job),
         candidate=resume.resume.basics.name,
         language=candidate.language,
@@ -182,6 +179,17 @@ def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
         shown=tuple(_shown(judgement, job.job.document, resume.resume.document) for judgement in judgements),
         questions=tuple(questions_for(judgements, engine.encoder)),
     )
+
+
+def candidate_of(resume: ResumeFile, job: JobFile) -> tuple[Candidate, int]:
+    """What the judge looks at: the résumé's passages without those copied out of the advertisement; and how many."""
+    texts = (resume.resume.document.text, job.job.document.text)
+    languages = [language for language in map(language_of, texts) if language != "und"]
+    foreign = [language for language in languages if language != "en"]
+    passages = passages_of_resume(resume.resume)
+    copied = copied_from(texts[1], passages)
+    own = tuple(passage for i, passage in enumerate(passages) if i not in copied)
+    return Candidate(own, foreign[0] if foreign else "en"), len(copied)
 
 
 def _resume_info(file: ResumeFile, copied: int) -> report.ResumeInfo:

@@ -27,20 +27,22 @@ class Standing:
 
 
 def standing(analysis: Analysis) -> Standing:
-    """Stories in the order told; a status only rises, what the candidate dropped counts for nothing."""
+    """Stories in the order told; a status only rises, what the candidate dropped or left out counts for nothing."""
     reviews = {(review.story_id, review.requirement_id): review for review in analysis.reviews}
-    now = {requirement.id: requirement for requirement in analysis.shown}
+    now = {requirement.id: requirement for requirement in analysis.shown if requirement.id not in analysis.left_out}
     answers = []
     for story in analysis.stories:
         fills = []
         for judged in story.judged:
+            if judged.id not in now:
+                continue
             reviewed = _reviewed(judged, reviews.get((story.id, judged.id)))
             before = now[judged.id]
             if before.status != "not_judged" and RANK[reviewed.status] > RANK[before.status]:
                 fills.append(_fill(before, reviewed, story))
                 now[judged.id] = reviewed
         answers.append(Answer(id=story.id, question_id=story.question_id, text=story.text, fills=fills))
-    return Standing(tuple(now[requirement.id] for requirement in analysis.shown), tuple(answers))
+    return Standing(tuple(now.values()), tuple(answers))
 
 
 def unreviewed(analysis: Analysis) -> tuple[tuple[str, Fill], ...]:

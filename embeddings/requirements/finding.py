@@ -13,11 +13,12 @@ from embeddings.linear import Matrix
 from embeddings.requirements.cues import describe_part
 from embeddings.requirements.cutting import Part, cut
 from embeddings.requirements.kinds import by_convention
-from embeddings.requirements.model import Requirement
+from embeddings.requirements.model import Kind, Priority, Requirement
 from embeddings.requirements.priority import priority_of
 from embeddings.stacked import StackedClassifier
 from embeddings.words import content_stems
-from parsers.job.model import JobPosting
+from parsers.document import DocumentBuilder, RawLine
+from parsers.job.model import JobPosting, Statement
 
 _MODELS = Path(__file__).parent / "models"
 #: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
@@ -57,6 +58,26 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
     )
+
+
+def stated_requirement(
+    identifier: str, quote: str, start: int, priority: Priority, encoder: Encoder | None = None
+) -> Requirement:
+    """The requirement that somebody says these words of an advertisement are, of the kind that they look like.
+
+    `start` is the offset of `quote` in the advertisement's text.
+    """
+    builder = DocumentBuilder("text/plain")
+    builder.page()
+    builder.block("bullet", [RawLine(quote)])
+    document = builder.build()
+    statement = Statement(document.text, 0, len(document.text), "qualifications", "", "bullet")
+    part = Part(0, len(document.text), statement, first=True, only=True)
+    job = JobPosting(document, "", "", "", (), (statement,))
+    kinds = _classifier("kind" if encoder else "kind_by_cues")
+    vectors = encode_parts(job, [part], encoder) if encoder else None
+    kind = kinds.classes[int(kinds.probabilities(describe(job, [part]), vectors).argmax(axis=1)[0])]
+    return Requirement(identifier, quote, start, start + len(quote), priority, _as_kind(kind), quote, "")
 
 
 def _offered(part: Part) -> bool:

@@ -10,7 +10,7 @@ from service.cli.failures import DONE
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due and stop.")
 def worker(once: bool) -> int:
-    """Remove what has expired and send webhooks, for services started with --with-worker."""
+    """Remove what has expired and send webhooks, for services started with --no-worker."""
     import signal
     import threading
 

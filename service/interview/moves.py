@@ -51,6 +51,11 @@ def stop(analysis: Analysis) -> Analysis:
     return analysis.model_copy(update={"enough": True})
 
 
+def go_on(analysis: Analysis) -> Analysis:
+    """Questions again, after it was enough."""
+    return analysis.model_copy(update={"enough": False})
+
+
 def review(analysis: Analysis, decision: Review) -> Analysis:
     """The candidate's word on one fill; it takes the place of an earlier one."""
     kept = tuple(

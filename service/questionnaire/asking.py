@@ -11,6 +11,7 @@ show them and, where places are left, formal ones.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,10 +19,10 @@ import numpy as np
 from embeddings.judge.model import Judgement
 from service.questionnaire.choosing import GAPS_A_QUESTION, QUESTIONS, Choice, choose_scenes, ride_along
 from service.questionnaire.direct import CHANCES, OPEN, direct_question, open_question, topic_of
-from service.questionnaire.fitting import chances, role_fits
+from service.questionnaire.fitting import RoleFits, chances
 from service.questionnaire.gaps import Gap, doubtful_in, gaps_in
 from service.questionnaire.naming import examples_of, follow_ups_of
-from service.questionnaire.roles import Catalogue, load_roles
+from service.questionnaire.roles import load_roles
 from service.report import Question
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _about_scenes(
     """Questions about scenes, then open ones for what is left; as many as there is room for."""
     if not gaps:
         return []
-    scenes = _Scenes([*gaps, *doubtful, *formal], load_roles(), encoder)
+    scenes = _Scenes([*gaps, *doubtful, *formal], encoder)
     told = len(gaps) + len(doubtful)
     choices, left = choose_scenes(scenes.worth[:told], scenes.chances[:told], len(gaps), room)
     riding = ride_along(choices, scenes.worth[told:], scenes.chances[told:])
@@ -82,22 +83,34 @@ def _about_scenes(
     return asked + [_open(part) for part in _parts([gaps[number] for number in left])]
 
 
+@lru_cache(maxsize=2)
+def _fits_by(encoder: Encoder | None) -> RoleFits:
+    return RoleFits(load_roles().roles, encoder)
+
+
+@cache
+def _roles_by_scene() -> dict[str, list[int]]:
+    """Places of each scene's roles in the catalogue; scenes in the catalogue's order."""
+    found: dict[str, list[int]] = {scene: [] for scene in load_roles().scenes}
+    for place, role in enumerate(load_roles().roles):
+        found[role.scene].append(place)
+    return found
+
+
 class _Scenes:
     """The scenes of the catalogue beside the requirements that stories from them may fill."""
 
-    def __init__(self, gaps: Sequence[Gap], catalogue: Catalogue, encoder: Encoder | None) -> None:
+    def __init__(self, gaps: Sequence[Gap], encoder: Encoder | None) -> None:
         self._gaps = gaps
-        self._scenes = list(catalogue.scenes.values())
-        self._roles = {
-            scene.id: [n for n, role in enumerate(catalogue.roles) if role.scene == scene.id] for scene in self._scenes
-        }
-        self._catalogue = catalogue
-        self._by_role = chances(role_fits([gap.requirement for gap in gaps], catalogue.roles, encoder))
+        self._catalogue = load_roles()
+        self._scenes = list(self._catalogue.scenes.values())
+        self._roles = _roles_by_scene()
+        self._by_role = chances(_fits_by(encoder).of([gap.requirement for gap in gaps]))
         #: Shape (requirements,).
         self.worth: Vectors = np.array([gap.worth for gap in gaps], dtype=np.float32)
         #: Shape (requirements, scenes): that of the scene's best role.
         self.chances: Vectors = np.stack(
-            [self._by_role[:, self._roles[scene.id]].max(axis=1) for scene in self._scenes], axis=1
+            [self._by_role[:, roles].max(axis=1) for roles in self._roles.values()], axis=1
         )
 
     def question(self, choice: Choice, riders: Sequence[int]) -> Question:

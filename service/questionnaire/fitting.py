@@ -35,17 +35,60 @@ _SERVES: dict[Relation, float] = {"same": 1.0, "specific": 1.0, "adjacent": 0.5,
 _SHORT_QUOTE = 25
 #: What a match of the surrounding statement counts for beside one of the quote.
 _CONTEXT_WEIGHT = 0.6
+#: Requirements whose fits are kept, of 2 kB each.
+_MOST_KEPT = 4_000
 
 
-def role_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder | None) -> Vectors:
-    """Fit of every requirement with every role, shape (requirements, roles), about 0–1, rounded to 3 decimals."""
-    words, tools = _word_fits(requirements, roles), _term_fits(requirements, roles)
-    near = _cosine_fits(requirements, roles, encoder) if encoder and requirements else None
-    if near is None:
-        mixed = _SHARED * (words + tools > 0) + _WORDS_ALONE * words + _TOOLS_ALONE * tools
-    else:
-        mixed = near + _WORDS * words + _TOOLS * tools
-    return np.asarray(np.round(mixed, 3), dtype=np.float32)
+class RoleFits:
+    """Fits of requirements with one set of roles by one model; a requirement that was met before costs nothing.
+
+    Without an encoder, or where no vectors of its model are kept, words and tools have to do.
+    """
+
+    def __init__(self, roles: Sequence[Role], encoder: Encoder | None) -> None:
+        from service.questionnaire.vectors import kept_vectors, phrases_of
+
+        self._roles = tuple(roles)
+        self._encoder = encoder
+        phrases = phrases_of(roles)
+        self._kept = kept_vectors(phrases, encoder.name) if encoder else None
+        self._places = {phrase: number for number, phrase in enumerate(phrases)}
+        self._rows: dict[tuple[str, str], Vectors] = {}
+
+    def of(self, requirements: Sequence[Requirement]) -> Vectors:
+        """Fit of every requirement with every role, shape (requirements, roles), about 0–1, rounded to 3 decimals."""
+        if len(self._rows) > _MOST_KEPT:
+            self._rows.clear()
+        fresh = {_wording(one): one for one in requirements if _wording(one) not in self._rows}
+        self._rows.update(zip(fresh, self._computed(list(fresh.values())), strict=True))
+        rows = [self._rows[_wording(requirement)] for requirement in requirements]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), len(self._roles))
+
+    def _computed(self, requirements: Sequence[Requirement]) -> Vectors:
+        words, tools = _word_fits(requirements, self._roles), _term_fits(requirements, self._roles)
+        if self._encoder is None or self._kept is None or not requirements:
+            mixed = _SHARED * (words + tools > 0) + _WORDS_ALONE * words + _TOOLS_ALONE * tools
+        else:
+            mixed = self._cosine_fits(requirements, self._encoder, self._kept) + _WORDS * words + _TOOLS * tools
+        return np.asarray(np.round(mixed, 3), dtype=np.float32)
+
+    def _cosine_fits(self, requirements: Sequence[Requirement], encoder: Encoder, kept: Vectors) -> Vectors:
+        """Mix of the cosines with what holders of the role do and are called."""
+        from embeddings.encoder import cosines
+
+        table = cosines(_asked(requirements, encoder), kept)
+        mixed = np.zeros((len(requirements), len(self._roles)), dtype=np.float32)
+        for number, role in enumerate(self._roles):
+            does = np.sort(table[:, [self._places[phrase] for phrase in role.does]], axis=1)
+            names = table[:, [self._places[name] for name in role.names]]
+            closest, two = does[:, -1], does[:, -2:].mean(axis=1)
+            mixed[:, number] = _CLOSEST * closest + _TWO_CLOSEST * two + _NAME * names.max(axis=1)
+        return np.maximum(mixed, 0)
+
+
+def _wording(requirement: Requirement) -> tuple[str, str]:
+    """All of a requirement that its fits depend on."""
+    return requirement.quote, requirement.context
 
 
 def chances(fits: Vectors) -> Vectors:
@@ -105,25 +148,6 @@ def _terms(text: str) -> list[Term]:
 def _known(role: Role) -> tuple[Term, ...]:
     """Tools of the role and activities of its holders that the taxonomy knows."""
     return tuple(dict.fromkeys(term for text in (*role.tools, *role.does) for term in _terms(text)))
-
-
-def _cosine_fits(requirements: Sequence[Requirement], roles: Sequence[Role], encoder: Encoder) -> Vectors | None:
-    """Mix of the cosines with what holders of the role do and are called; None without kept vectors of this model."""
-    from embeddings.encoder import cosines
-    from service.questionnaire.vectors import kept_vectors, phrases_of
-
-    phrases = phrases_of(roles)
-    kept = kept_vectors(phrases, encoder.name)
-    if kept is None:
-        return None
-    table = cosines(_asked(requirements, encoder), kept)
-    place = {phrase: number for number, phrase in enumerate(phrases)}
-    mixed = np.zeros((len(requirements), len(roles)), dtype=np.float32)
-    for number, role in enumerate(roles):
-        does = np.sort(table[:, [place[phrase] for phrase in role.does]], axis=1)
-        names = table[:, [place[name] for name in role.names]]
-        mixed[:, number] = _CLOSEST * does[:, -1] + _TWO_CLOSEST * does[:, -2:].mean(axis=1) + _NAME * names.max(axis=1)
-    return np.maximum(mixed, 0)
 
 
 def _asked(requirements: Sequence[Requirement], encoder: Encoder) -> Vectors:

@@ -55,8 +55,7 @@ def sweep(database: Database, clock: Clock) -> Swept:
                 DeliveryRow, DeliveryRow.state != "waiting", DeliveryRow.created_at <= now - _DELIVERIES
             ),
         )
-    if swept:
-        database.forget_for_good()
+    database.forget_for_good()
     return swept
 
 

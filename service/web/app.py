@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from typing import IO, Any
 
-from apiflask import APIFlask, HTTPError
+from apiflask import APIFlask
 from flask import Request, current_app, g, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from service.web import headers, limits, logs, openapi, problems
+from service.web import headers, limits, logs, openapi, pages, problems
 from service.web.account.views import blueprint as account
+from service.web.analyses.requirements import blueprint as requirements
 from service.web.analyses.taking import blueprint as taking
 from service.web.analyses.views import blueprint as analyses
 from service.web.callers import Caller, recognise
@@ -25,16 +26,30 @@ from service.web.settings import Settings
 from service.web.webhooks.views import blueprint as webhooks
 
 #: One a part of the domain; whoever adds a part adds its blueprint here.
-BLUEPRINTS = (analyses, taking, jobs, webhooks, account, operations, documentation)
-
-#: Room for field names and boundaries around the documents of a form, in bytes.
-_AROUND = 2_000_000
+BLUEPRINTS = (analyses, requirements, taking, jobs, webhooks, account, operations, documentation, pages.blueprint)
 
 
 class _IdConverter(BaseConverter):
     """An id of ours; anything else in its place is no address of the service."""
 
     regex = "[0-9a-f]{24}"
+
+
+class _Json(DefaultJSONProvider):
+    """JSON in the order in which it is written, and read as the standard has it."""
+
+    sort_keys = False
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """The value; raises ValueError also for what is nested without end, and for numbers that JSON does not know."""
+        try:
+            return super().loads(s, parse_constant=_no_number, **kwargs)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
 
 
 class _Request(Request):
@@ -57,10 +72,8 @@ def create_app(
     app.request_class = _Request
     app.url_map.converters["id"] = _IdConverter
     app.extensions["overlooked"] = known
-    provider = DefaultJSONProvider(app)
-    provider.sort_keys = False
-    app.json = provider
-    app.config["MAX_CONTENT_LENGTH"] = 2 * settings.upload_bytes + _AROUND
+    app.json = _Json(app)
+    app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -74,6 +87,7 @@ def create_app(
     _recognise_callers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    pages.register(app, known)
     openapi.register(app)
     limits.register(app, settings)
     return app
@@ -85,11 +99,3 @@ def _recognise_callers(app: APIFlask) -> None:
         g.caller = Caller()
         if request.endpoint and request.path.startswith("/v1/") and request.method != "OPTIONS":
             g.caller = recognise(current_app.extensions["overlooked"])
-
-    @app.before_request
-    def right_body() -> None:
-        """APIFlask reads a body as what the view wants, whatever it says that it is."""
-        view = app.view_functions.get(request.endpoint or "")
-        wanted = getattr(view, "_spec", {}).get("content_type")
-        if wanted and request.method in ("POST", "PATCH") and request.mimetype != wanted:
-            raise HTTPError(415)

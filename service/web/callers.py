@@ -33,6 +33,7 @@ class Caller:
 
     key: Key | None = None
     token: str | None = None
+    refusal: OverlookedError | None = None  #: why what was shown opens nothing
 
     @property
     def name(self) -> str:
@@ -51,10 +52,17 @@ def caller() -> Caller:
 
 
 def recognise(known: Services) -> Caller:
-    """Read the Authorization header; raises NotAuthenticated for a key or a scheme that is not valid, or NotAllowed."""
+    """Read the Authorization header. What is not valid is counted like any request, and refused at the view's door."""
     header = request.headers.get("Authorization", "")
     if not header:
         return Caller()
+    try:
+        return _shown(header, known)
+    except (NotAuthenticated, NotAllowed) as refusal:
+        return Caller(refusal=refusal)
+
+
+def _shown(header: str, known: Services) -> Caller:
     scheme, _, shown = header.partition(" ")
     shown = shown.strip()
     if scheme.lower() != "bearer" or not shown:

@@ -14,10 +14,11 @@ from parsers.document import Document
 from parsers.errors import OverlookedError
 from parsers.job import parse_job
 from parsers.resume import parse_resume
-from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
+from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by, candidate_of
 from service.reading import Reading, reading_as_json
 from service.report import Stage
 from service.web.engine_room import EngineRoom
+from service.web.sources import candidate_as_json, sizes_as_json
 
 T = TypeVar("T")
 Role = Literal["resume", "job"]
@@ -67,6 +68,8 @@ class Casework:
         attachments = {
             "resume.reading": _reading(Reading(resume_file.name, resume_file.resume)),
             "job.reading": _reading(Reading(job_file.name, job_file.job, job_file.requirements)),
+            "resume.passages": candidate_as_json(candidate_of(resume_file, job_file)[0]),
+            "resume.pages": sizes_as_json(resume_file.resume.document),
         }
         if keep_files:
             attachments["resume.file"] = resume.data

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Response, request
 
 from service.store import Kept
 from service.web.services import ChangedSince
+
+#: A proxy that compresses answers makes ETags weak, and the version is the same.
+_VERSION = re.compile(r'(?:W/)?"([0-9]{1,9})"')
 
 
 def with_etag(response: Response, kept: Kept) -> Response:
@@ -18,10 +23,10 @@ def with_etag(response: Response, kept: Kept) -> Response:
 
 def wanted_version() -> int | None:
     """The version that If-Match names; None where any will do. Raises ChangedSince for what can be no version."""
-    wanted = request.if_match
-    if not request.headers.get("If-Match") or wanted.star_tag:
+    wanted = request.headers.get("If-Match", "*").strip()
+    if wanted == "*":
         return None
-    versions = [int(tag) for tag in wanted.as_set() if tag.isascii() and tag.isdigit() and len(tag) < 10]
-    if len(versions) != 1:
+    named = _VERSION.fullmatch(wanted)
+    if named is None:
         raise ChangedSince("If-Match names no version of this analysis.")
-    return versions[0]
+    return int(named[1])

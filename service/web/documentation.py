@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
 from typing import Any
 
 from apiflask import APIBlueprint, APIFlask
-from flask import Response, current_app, make_response, render_template, send_from_directory
+from flask import Response, current_app, make_response, render_template, request
 
 from service.web.problems import STATUS
 
@@ -30,11 +32,29 @@ def docs() -> Response:
 @blueprint.get("/widget.js")
 def widget() -> Response:
     """The custom element for career sites; any page may load it."""
-    response = send_from_directory("static", "widget.js", mimetype="text/javascript", max_age=3600)
+    return _for_any_page("widget.js", "text/javascript; charset=utf-8")
+
+
+@blueprint.get("/widget/<any(de, es, fr):language>.json")
+def widget_words(language: str) -> Response:
+    """The widget's texts in another language than English."""
+    return _for_any_page(f"widget/{language}.json", "application/json")
+
+
+def _for_any_page(name: str, media_type: str) -> Response:
+    """A part of the widget, packed where the browser can unpack it."""
+    data = (Path(current_app.static_folder or "") / name).read_bytes()
+    packed = "gzip" in request.accept_encodings
+    response = make_response(gzip.compress(data, mtime=0) if packed else data)
+    response.content_type = media_type
+    if packed:
+        response.content_encoding = "gzip"
+    response.vary.add("Accept-Encoding")
+    response.add_etag()
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "public, max-age=3600"
-    return response
+    return response.make_conditional(request)
 
 
 def _by_tag(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import g
+from apiflask import HTTPError
+from flask import g, request
 
 from service.storage.analyses import Claim
 from service.storage.keys import Key
@@ -82,11 +83,21 @@ def _key_with(scope: str) -> Key:
     return found
 
 
+def _has_right_body(view: Any) -> None:
+    """APIFlask reads a body as what the view wants, whatever it says that it is."""
+    wanted = view._spec.get("content_type")
+    if wanted and request.method in ("POST", "PATCH") and request.mimetype != wanted:
+        raise HTTPError(415)
+
+
 def _door(security: list[dict[str, list[str]]], scope: str, check: Callable[[], None]) -> Callable[[View], View]:
     def closed(view: View) -> View:
         @wraps(view)
         def opened(*args: Any, **kwargs: Any) -> Any:
+            if refusal := caller().refusal:
+                raise refusal
             check()
+            _has_right_body(opened)
             return view(*args, **kwargs)
 
         mark(opened, "security", security)

@@ -7,10 +7,12 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from service.store import StoreUnusable
 from service.web.services import Services
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{8,128}")
-_SECURITY = {
+#: On every response, unless a view says otherwise.
+SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -35,7 +37,7 @@ def register(app: Flask, known: Services) -> None:
     @app.after_request
     def dressed(response: Response) -> Response:
         response.headers["X-Request-ID"] = g.get("request_id", "")
-        for name, value in _SECURITY.items():
+        for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
         if response.status_code < 400:
             response.headers.pop("Retry-After", None)  # Flask-Limiter's, even where nobody has to wait
@@ -54,7 +56,10 @@ def _share(response: Response, known: Services) -> None:
         return
     caller = g.get("caller")
     key = caller.key if caller else None
-    if not (origin in key.origins if key else known.keys.may_call_from(origin)):
+    try:
+        if not (origin in key.origins if key else known.keys.may_call_from(origin)):
+            return
+    except StoreUnusable:  # the response says so already
         return
     response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED

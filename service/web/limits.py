@@ -9,7 +9,7 @@ from service.web.callers import caller
 from service.web.settings import Settings
 
 #: Endpoints that start an analysis or keep an advertisement: where the work is.
-_COSTLY = ("analyses.create_analysis", "analyses.create_analysis_from_text")
+_COSTLY = ("analyses.create_analysis", "analyses.create_analysis_from_text", "pages.begin", "pages.demo")
 _UNLIMITED = ("operations.healthz", "operations.readyz", "operations.metrics", "static")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 
 
 class Metrics:
@@ -30,7 +32,12 @@ class Metrics:
         self._refused = Counter(
             "overlooked_refused", "Requests refused with a named error.", ("code",), registry=self.registry
         )
-        self._at_work = Gauge("overlooked_requests_at_work", "Requests being answered.", registry=self.registry)
+        self._at_work = Gauge(
+            "overlooked_requests_at_work",
+            "Requests being answered.",
+            registry=self.registry,
+            multiprocess_mode="livesum",
+        )
 
     def watch(self, app: Flask) -> None:
         """Measure every request of the application."""
@@ -58,4 +65,13 @@ class Metrics:
 
     def text(self) -> Response:
         """All of it, in Prometheus' format."""
-        return Response(generate_latest(self.registry), content_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(_registry(self.registry)), content_type=CONTENT_TYPE_LATEST)
+
+
+def _registry(own: CollectorRegistry) -> CollectorRegistry:
+    """Where several processes serve together, what all of them measured."""
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return own
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return together

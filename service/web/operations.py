@@ -30,6 +30,9 @@ class Ready(Out):
     model: bool
 
 
+_READY = {"$ref": "#/components/schemas/Ready"}
+
+
 @blueprint.get("/healthz")
 @blueprint.output(Alive)
 def healthz() -> Alive:
@@ -39,7 +42,7 @@ def healthz() -> Alive:
 
 @blueprint.get("/readyz")
 @blueprint.output(Ready)
-@blueprint.doc(responses={503: "Not ready: as above"})
+@blueprint.doc(responses={503: {"description": "Not ready", "content": {"application/json": {"schema": _READY}}}})
 def readyz() -> tuple[Ready, int]:
     """Ask whether it can work: tables are up to date, the model is loaded."""
     ready = services().readiness()

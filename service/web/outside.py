@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +18,10 @@ import httpx
 
 #: Seconds for connecting, and between two pieces of an answer.
 _TIMEOUT = httpx.Timeout(10.0)
+#: Seconds for all of it: an answer may come in pieces without end.
+_DEADLINE = 20.0
+#: IPv6 addresses that a gateway turns into the IPv4 address in their last 32 bits.
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _AGENT = "Overlooked/1"
 
 
@@ -64,27 +70,55 @@ def target_of(url: str, private: bool) -> Target:
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    teredo = getattr(address, "teredo", None)
-    if inner is not None:
-        return _is_public(inner)
-    return address.is_global and not address.is_multicast and teredo is None
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        if inner is not None:
+            return _is_public(inner)
+        if address.teredo is not None:
+            return False
+    return address.is_global and not address.is_multicast
 
 
 def ask(
-    method: str, target: Target, headers: Mapping[str, str], content: bytes | None = None, limit: int = 65_536
+    method: str,
+    target: Target,
+    headers: Mapping[str, str],
+    content: bytes | None = None,
+    limit: int = 65_536,
+    deadline: float = _DEADLINE,
 ) -> Answer:
-    """Send the request, and read at most `limit` bytes of the answer; raises httpx.HTTPError."""
+    """Send the request, and read at most `limit` bytes of the answer; raises httpx.HTTPError, also after `deadline`."""
     sent = {**headers, "Host": target.netloc, "User-Agent": _AGENT, "Accept-Encoding": "identity"}
-    with (
-        httpx.Client(timeout=_TIMEOUT, trust_env=False, follow_redirects=False) as client,
-        client.stream(
-            method, target.url, headers=sent, content=content, extensions={"sni_hostname": target.host}
-        ) as response,
-    ):
-        data = bytearray()
-        for piece in response.iter_raw():
-            data += piece
-            if len(data) > limit:
-                break
+    extensions = {"sni_hostname": target.host}
+    with httpx.Client(timeout=_TIMEOUT, trust_env=False, follow_redirects=False) as client, _ends(client, deadline):
+        with client.stream(method, target.url, headers=sent, content=content, extensions=extensions) as response:
+            data = bytearray()
+            for piece in response.iter_raw():
+                data += piece
+                if len(data) > limit:
+                    break
         return Answer(response.status_code, dict(response.headers), bytes(data[: limit + 1]))
+
+
+@contextmanager
+def _ends(client: httpx.Client, deadline: float) -> Iterator[None]:
+    """Close the client's connections after so many seconds, whatever they are doing."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        client.close()
+
+    clock = threading.Timer(deadline, end)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    except Exception as error:
+        if late.is_set():
+            raise httpx.ReadTimeout("the answer takes too long") from error
+        raise
+    finally:
+        clock.cancel()

@@ -9,7 +9,6 @@ from typing import Any
 
 from apiflask import HTTPError
 from flask import Flask, Response, current_app, g, jsonify
-from werkzeug.http import HTTP_STATUS_CODES
 
 from parsers.errors import OverlookedError
 from service.web.callers import NotAuthenticated
@@ -34,6 +33,7 @@ STATUS = {
     "file_missing": 400,
     "file_unreadable": 400,
     "idempotency_key_reused": 422,
+    "last_requirement": 409,
     "legacy_word": 415,
     "limit_exceeded": 413,
     "model": 503,
@@ -41,6 +41,7 @@ STATUS = {
     "not_allowed": 403,
     "not_authenticated": 401,
     "not_encrypted": 409,
+    "not_in_advertisement": 422,
     "nothing_found": 422,
     "nothing_to_add": 409,
     "ocr_not_installed": 422,
@@ -54,41 +55,58 @@ STATUS = {
     "unknown_format": 415,
     "unknown_job": 404,
     "unknown_question": 422,
+    "unknown_requirement": 422,
+    "store": 503,
     "webhook_address": 422,
 }
 
-#: What HTTP itself refuses: status → code and what to do.
+#: What HTTP itself refuses: status → code, what happened, and what to do.
 _HTTP = {
-    400: ("bad_request", "Check that the body is complete and of the media type that its header says."),
-    404: ("not_found", "See /docs for what there is."),
-    405: ("method_not_allowed", "Use one of the methods in the Allow header."),
-    406: ("not_acceptable", "Ask for a media type that /docs names."),
-    411: ("length_required", "Send a Content-Length."),
-    412: ("changed_since", "Read it again, and repeat the last step with its new ETag."),
-    413: ("too_large", "Send a smaller document."),
-    414: ("too_large", "Send a shorter address."),
-    415: ("unsupported_media_type", "Send the body as the media type that /docs names."),
-    422: ("invalid", "Mend the fields that are named, and send it again."),
-    429: ("too_many_requests", "Wait as long as the Retry-After header says."),
-    431: ("too_large", "Send shorter headers."),
+    400: ("bad_request", "The request cannot be read.", "Check that the body is complete and what its header says."),
+    404: ("not_found", "There is nothing at this address.", "See /docs for what there is."),
+    405: ("method_not_allowed", "This address knows no such method.", "Use one of those in the Allow header."),
+    406: ("not_acceptable", "It does not come in that media type.", "Ask for one that /docs names."),
+    411: ("length_required", "The request does not say how long it is.", "Send a Content-Length."),
+    413: ("too_large", "The request is too large.", "Send a smaller document."),
+    414: ("too_large", "The address is too long.", "Send a shorter one."),
+    415: ("unsupported_media_type", "The body is not of a media type that is read here.", "Send one that /docs names."),
+    422: ("invalid", "Some of what was sent cannot be used.", "Mend the fields that are named, and send it again."),
+    429: ("too_many_requests", "Too many requests.", "Wait as long as the Retry-After header says."),
+    431: ("too_large", "The headers are too long.", "Send shorter ones."),
+    501: ("not_implemented", "The body is encoded in a way that is not read here.", "Send it with a Content-Length."),
 }
+_INTERNAL = (
+    "internal",
+    "Something went wrong here, and nothing is wrong with what you sent.",
+    "Please report it, with the request_id.",
+)
 
 
-def problem(status: int, code: str, title: str, advice: str, errors: list[dict[str, str]] | None = None) -> Response:
-    """A response with problem details; `errors` names fields."""
-    body: dict[str, Any] = {
+def _body(status: int, code: str, title: str, advice: str, request_id: str) -> dict[str, Any]:
+    return {
         "type": f"/docs#{code}",
         "title": title,
         "status": status,
         "detail": f"{title} {advice}",
         "code": code,
         "advice": advice,
-        "request_id": g.get("request_id", ""),
+        "request_id": request_id,
     }
+
+
+def http_body(status: int, request_id: str) -> tuple[str, dict[str, Any]]:
+    """Code and problem details of what HTTP itself refuses."""
+    code, title, advice = _HTTP.get(status, _INTERNAL)
+    return code, _body(status, code, title, advice, request_id)
+
+
+def _response(body: dict[str, Any], errors: list[dict[str, str]] | None = None) -> Response:
+    """A response with problem details; `errors` names fields."""
     if errors:
         body["errors"] = errors
+    g.failure = body["code"]
     response = jsonify(body)
-    response.status_code = status
+    response.status_code = body["status"]
     response.content_type = MEDIA_TYPE
     return response
 
@@ -96,7 +114,8 @@ def problem(status: int, code: str, title: str, advice: str, errors: list[dict[s
 def named_problem(error: OverlookedError) -> Response:
     """The response to a named error."""
     field = [{"field": error.role, "message": error.message}] if isinstance(error, UploadRefused) else None
-    response = problem(STATUS.get(error.code, 500), error.code, error.message, error.advice, field)
+    status = STATUS.get(error.code, 500)
+    response = _response(_body(status, error.code, error.message, error.advice, _request_id()), field)
     if isinstance(error, NotAuthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="overlooked"'
     if isinstance(error, Busy):
@@ -106,14 +125,16 @@ def named_problem(error: OverlookedError) -> Response:
 
 def http_problem(error: HTTPError) -> Response:
     """The response to what Flask, Werkzeug or APIFlask refuses."""
-    status = error.status_code
-    code, advice = _HTTP.get(status, ("internal", "Please report it, with the request_id."))
-    title = f"{HTTP_STATUS_CODES.get(status, 'Error')}."
-    response = problem(status, code, title, advice, _fields(error.detail) if status == 422 else None)
+    _, body = http_body(error.status_code, _request_id())
+    response = _response(body, _fields(error.detail) if error.status_code == 422 else None)
     for name, value in dict(error.headers or {}).items():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
+
+
+def _request_id() -> str:
+    return str(g.get("request_id", ""))
 
 
 def _fields(detail: Any) -> list[dict[str, str]]:
@@ -121,7 +142,7 @@ def _fields(detail: Any) -> list[dict[str, str]]:
     if not isinstance(detail, dict):
         return []
     return [
-        {"field": field, "message": message}
+        {"field": field, "message": message.removeprefix("Value error, ")}
         for fields in detail.values()
         if isinstance(fields, dict)
         for field, messages in fields.items()
@@ -134,12 +155,9 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(OverlookedError)
     def named(error: OverlookedError) -> Response:
-        g.failure = error.code
         return named_problem(error)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         current_app.extensions["overlooked.log"].unexpected(error)
-        g.failure = "internal"
-        title = "Something went wrong here, and nothing is wrong with what you sent."
-        return problem(500, "internal", title, "Please report it, with the request_id.")
+        return _response(http_body(500, _request_id())[1])

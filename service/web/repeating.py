@@ -53,9 +53,10 @@ def _fingerprint() -> str:
     """A hash of what is asked; of a form its fields, because every client draws its boundary anew."""
     digest = hashlib.sha256(f"{request.method} {request.full_path}\n".encode())
     if request.mimetype == "multipart/form-data":
-        for name, value in sorted(request.form.items(multi=True)):
+        # A part may come without a name, which is None.
+        for name, value in sorted(request.form.items(multi=True), key=str):
             digest.update(json.dumps([name, value]).encode())
-        for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+        for name, file in sorted(request.files.items(multi=True), key=lambda item: str(item[0])):
             digest.update(json.dumps([name, file.filename]).encode() + file.stream.read())
             file.stream.seek(0)
     else:

@@ -12,9 +12,15 @@ _PASTED = 400_000
 
 
 class Body(BaseModel):
-    """A request's JSON; a field that is not known is refused, so that a slip of the pen is noticed."""
+    """What comes with a request; a field that is not known is refused, so that a slip of the pen is noticed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Form(Body):
+    """A form with files."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
 
 class Out(BaseModel):
@@ -30,9 +36,9 @@ def _in_utc(moment: datetime.datetime) -> str:
 Moment = Annotated[AwareDatetime, PlainSerializer(_in_utc, return_type=str, when_used="json")]
 
 
-def one_of(*names: str) -> dict[str, Any]:
-    """JSON Schema's way to say that exactly one of these fields is given."""
-    return {"oneOf": [{"required": [name]} for name in names]}
+def one_of(**kinds: str) -> dict[str, Any]:
+    """JSON Schema's way to say that exactly one of these fields is given, and is not null."""
+    return {"oneOf": [{"required": [name], "properties": {name: {"type": kind}}} for name, kind in kinds.items()]}
 
 
 class _OneOf(Body):
@@ -48,7 +54,7 @@ class _OneOf(Body):
 class ResumeIn(_OneOf):
     """A résumé without a file."""
 
-    model_config = ConfigDict(json_schema_extra=one_of("text", "json_resume"))
+    model_config = ConfigDict(json_schema_extra=one_of(text="string", json_resume="object"))
     text: Annotated[str | None, Field(min_length=1, max_length=_PASTED, description="as pasted")] = None
     json_resume: Annotated[dict[str, Any] | None, Field(description="JSON Resume, https://jsonresume.org/schema")] = (
         None
@@ -58,7 +64,7 @@ class ResumeIn(_OneOf):
 class JobIn(_OneOf):
     """An advertisement without a file."""
 
-    model_config = ConfigDict(json_schema_extra=one_of("text", "posting", "url"))
+    model_config = ConfigDict(json_schema_extra=one_of(text="string", posting="object", url="string"))
     text: Annotated[str | None, Field(min_length=1, max_length=_PASTED, description="as pasted")] = None
     posting: Annotated[dict[str, Any] | None, Field(description="JobPosting, https://schema.org/JobPosting")] = None
     url: Annotated[
@@ -66,10 +72,9 @@ class JobIn(_OneOf):
     ] = None
 
 
-class PageQuery(BaseModel):
+class PageQuery(Body):
     """Which page of a list."""
 
-    model_config = ConfigDict(frozen=True)
     cursor: Annotated[str, Field(max_length=200, description="`next` of the page before")] = ""
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 

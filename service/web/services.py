@@ -41,6 +41,13 @@ class NotEncrypted(OverlookedError):
     advice = "Send it again without keep_files; or let whoever runs the service set OVERLOOKED_ENCRYPTION_KEYS."
 
 
+class TablesOutdated(OverlookedError):
+    """The database has other tables than this version wants."""
+
+    code = "tables_outdated"
+    advice = "Run: overlooked db upgrade, then start again."
+
+
 class ChangedSince(OverlookedError):
     """The version in If-Match is not the present one."""
 
@@ -96,7 +103,8 @@ class Services:
         if order.keep_files and not self.seal.encrypts:
             raise NotEncrypted("This service keeps no files.")
         job: Upload | JobFile = order.job.file if isinstance(order.job, KeptJob) else order.job
-        begun = self.casework.begin(order.resume, job, order.stage, order.keep_files)
+        with self.rooms.work():
+            begun = self.casework.begin(order.resume, job, order.stage, order.keep_files)
         admission = Admission(
             token=new_token(),
             keep_for=self.retention(key),
@@ -114,7 +122,9 @@ class Services:
     def keep_job(self, upload: Upload, reference: str, key: Key) -> KeptJob:
         """Read, understand and keep an advertisement; raises UploadRefused."""
         keep_for = datetime.timedelta(hours=self.settings.job_retention_hours)
-        kept = self.jobs(key.tenant_id).add(self.casework.job(upload), reference, keep_for)
+        with self.rooms.work():
+            file = self.casework.job(upload)
+        kept = self.jobs(key.tenant_id).add(file, reference, keep_for)
         self.usage.note(key.tenant_id, "jobs", self.clock().date())
         self.webhooks(key.tenant_id).tell("job.created", {"job_id": kept.id, "reference": kept.reference})
         return kept
@@ -206,7 +216,7 @@ def make_services(
     seal = Seal(settings.keys())
     if not settings.database:
         settings.make_folder()
-    rooms = EngineRoom(load, today, settings.judging)
+    rooms = EngineRoom(load, today, settings.judging, settings.line)
     if read is not None:
         return Services(settings, Database(settings.database_url), seal, rooms, read, clock)
     readers = IsolatedReaders(settings.readers, Limits(bytes=settings.upload_bytes))

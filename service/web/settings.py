@@ -40,6 +40,12 @@ class Settings(BaseModel):
     upload_bytes: int = Field(default=20_000_000, ge=1000, description="largest document, in bytes")
     readers: int = Field(default_factory=_cores, ge=1, le=256, description="processes that read documents")
     judging: int = Field(default=1, ge=1, le=64, description="analyses that are judged at the same time")
+    line: int = Field(
+        default=16,
+        ge=1,
+        le=1000,
+        description="uploads and stories that may wait for their turn; more are told to come back",
+    )
     proxies: int = Field(default=0, ge=0, le=10, description="reverse proxies in front whose X-Forwarded-… is believed")
     fetch: bool = Field(default=False, description="whether an advertisement may be given by its address")
     private_addresses: bool = Field(
@@ -68,6 +74,11 @@ class Settings(BaseModel):
     def database_url(self) -> str:
         """Address of the database."""
         return self.database or f"sqlite:///{(self.data / 'overlooked.db').absolute()}"
+
+    @property
+    def largest_body(self) -> int:
+        """Largest body of a request, in bytes: two documents, and room for what stands around them in a form."""
+        return 2 * self.upload_bytes + 2_000_000
 
     def keys(self) -> tuple[str, ...]:
         """The encryption keys; with SQLite and none given, one is made and kept in a file that only its owner reads."""

@@ -62,3 +62,11 @@ def test_fitting_twice_gives_the_same_trees() -> None:
 def test_no_rows_give_no_probabilities() -> None:
     rows, labels = table(2)
     assert boost(rows, labels, 2).probabilities(np.zeros((0, 6))).shape == (0, 2)
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+def test_a_row_gets_the_same_probabilities_whatever_stands_beside_it(classes: int) -> None:
+    rows, labels = table(classes)
+    made = boost(rows, labels, ROUNDS)
+    alone = np.concatenate([made.probabilities(row[None, :]) for row in rows])
+    assert np.array_equal(made.probabilities(rows), alone)

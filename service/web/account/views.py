@@ -6,10 +6,10 @@ import datetime
 from typing import Annotated
 
 from apiflask import APIBlueprint
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from service.web.doors import for_key, key
-from service.web.schemas import Moment, Out
+from service.web.schemas import Body, Moment, Out
 from service.web.services import services
 
 blueprint = APIBlueprint("account", __name__, url_prefix="/v1", tag="Account")
@@ -50,7 +50,7 @@ class UsageOut(Out):
     counts: list[CountOut]
 
 
-class UsageQuery(BaseModel):
+class UsageQuery(Body):
     """How far back."""
 
     days: Annotated[int, Field(ge=1, le=366)] = 30

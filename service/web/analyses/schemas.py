@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 from apiflask.fields import UploadFile
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from service.analysis import Circumstances, Part, Refusal, Review
 from service.followup.columns import Row
 from service.interview.steps import Step
 from service.report import Question, Report, Stage
-from service.web.schemas import Body, JobIn, Moment, Out, PageQuery, ResumeIn, Ticked
+from service.web.schemas import Body, Form, JobIn, Moment, Out, PageQuery, ResumeIn, Ticked
 from service.web.settings import ShortText
 
 _STORY = 20_000
+#: What a text has at least one of: something that is neither space nor a control character.
+_WORDS = r"[^\s\x00-\x1f]"
 Identifier = Annotated[str, Field(max_length=100)]
 
 
-class AnalysisFiles(BaseModel):
+class AnalysisFiles(Form):
     """A résumé and an advertisement as files."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
     resume: Annotated[UploadFile, Field(description="PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume, picture")]
     job: Annotated[UploadFile, Field(description="the same kinds, or a saved page")]
     stage: Stage = "applying"
@@ -36,10 +38,9 @@ class AnalysisText(Body):
     stage: Stage = "applying"
 
 
-class ResumeFiles(BaseModel):
+class ResumeFiles(Form):
     """A résumé as a file, for an advertisement that is kept."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
     resume: Annotated[UploadFile, Field(description="PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume, picture")]
     stage: Stage = "applying"
     keep_files: Annotated[Ticked, Field(description="keep the file, encrypted, as long as the analysis")] = False
@@ -126,6 +127,14 @@ class AnswerIn(Body):
     freely, and read against every gap. `refusal` leaves a question without a story.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["text"], "properties": {"text": {"pattern": _WORDS}}},
+                {"required": ["refusal"], "properties": {"refusal": {"type": "string"}}},
+            ]
+        }
+    )
     text: Annotated[str, Field(max_length=_STORY)] = ""
     question_id: Identifier | None = None
     story_id: Identifier | None = None
@@ -134,7 +143,7 @@ class AnswerIn(Body):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if bool(self.text.strip()) == (self.refusal is not None):
+        if bool(re.search(_WORDS, self.text)) == (self.refusal is not None):
             raise ValueError("give either a text or a refusal")
         return self
 
@@ -142,6 +151,14 @@ class AnswerIn(Body):
 class AnswersIn(Body):
     """What the candidate said, in order; `enough` ends the questions."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["answers"], "properties": {"answers": {"minItems": 1}}},
+                {"required": ["enough"], "properties": {"enough": {"const": True}}},
+            ]
+        }
+    )
     answers: list[AnswerIn] = Field(default=[], max_length=20)
     enough: bool = False
 
@@ -213,7 +230,7 @@ class TakeAways(Out):
     files: list[TakeAway]
 
 
-class DocxQuery(BaseModel):
+class DocxQuery(Body):
     """How the addition is put in."""
 
     tracked: Annotated[bool, Field(description="as a change that Word shows and the candidate accepts")] = False

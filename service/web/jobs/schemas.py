@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from apiflask.fields import UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from service import report
 from service.storage.jobs import KeptJob
-from service.web.schemas import Body, JobIn, Moment, Out
+from service.web.schemas import Body, Form, JobIn, Moment, Out
 from service.web.settings import ShortText
 
 Reference = Annotated[ShortText, Field(description="the career site's own name for it")]
 
 
-class JobFileIn(BaseModel):
+class JobFileIn(Form):
     """An advertisement as a file."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
     job: Annotated[UploadFile, Field(description="PDF, DOCX, ODT, RTF, HTML, Markdown, text, JobPosting JSON-LD")]
     reference: Reference = ""
 

@@ -88,8 +88,11 @@ class DeliveryQuery(PageQuery):
 @blueprint.output(EndpointMade, status_code=201)
 def create_endpoint(given: EndpointIn) -> EndpointMade:
     """Say where events are to be sent."""
+    private = services().settings.private_addresses
+    if not private and not given.url.startswith("https://"):
+        raise WebhookAddress("The address does not start with https://.")
     try:
-        target_of(given.url, services().settings.private_addresses)
+        target_of(given.url, private)
     except AddressRefused as error:
         raise WebhookAddress(str(error)) from error
     endpoint, secret = services().webhooks(key().tenant_id).add(given.url, given.events)

@@ -115,11 +115,15 @@ def test_a_kept_docx_comes_back_with_the_story_in_it(nobody: Any, with_bearer: C
         document.add_paragraph(line)
     data = io.BytesIO()
     document.save(data)
-    form = {"resume": (io.BytesIO(data.getvalue()), "anna.docx"), "job": (io.BytesIO(b"Requirements\n- Bookkeeping\n"), "ad.txt")}
+    form = {
+        "resume": (io.BytesIO(data.getvalue()), "anna.docx"),
+        "job": (io.BytesIO(b"Requirements\n- Bookkeeping\n"), "ad.txt"),
+    }
     begun = nobody.post("/v1/analyses", data={**form, "keep_files": "true"}, content_type="multipart/form-data").json
     assert begun["files_kept"] == ["resume", "job"]
     anna, path = with_bearer(begun["token"]), f"/v1/analyses/{begun['id']}"
-    anna.post(f"{path}/answers", json={"answers": [{"text": "Since 2019 I do the bookkeeping of a choir."}], "enough": True})
+    story = "Since 2019 I do the bookkeeping of a choir."
+    anna.post(f"{path}/answers", json={"answers": [{"text": story}], "enough": True})
     keep = {"story_id": "a1", "requirement_id": "r1", "decision": "keep"}
     anna.patch(f"{path}/fills", json={"fills": [keep]})
     made = anna.get(f"{path}/resume.docx?tracked=false")
@@ -147,7 +151,12 @@ def test_a_version_is_asked_for_and_written_on(anna: Any) -> None:
     assert anna.get(anna.path).json["stage"] == "waiting"
 
 
-@pytest.mark.parametrize("tag", ['"x"', 'W/"1"', '"1", "2"', "1"])
+@pytest.mark.parametrize("tag", ["*", '"1"', 'W/"1"'])
+def test_a_version_may_have_gone_through_a_proxy(anna: Any, tag: str) -> None:
+    assert anna.patch(anna.path, headers={"If-Match": tag}, json={"stage": "waiting"}).status_code == 200
+
+
+@pytest.mark.parametrize("tag", ['"x"', '"1", "2"', "1", "", '"", W/"\\"', '"99999999999"'])
 def test_a_version_that_is_none_is_refused(anna: Any, tag: str) -> None:
     assert anna.patch(anna.path, headers={"If-Match": tag}, json={"stage": "waiting"}).status_code == 412
 
@@ -175,7 +184,7 @@ def test_what_was_read_can_be_looked_at(anna: Any) -> None:
     ("given", "shown"),
     [
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\anna\\cv.txt", "cv.txt"),
+        ("..\\cv.txt", "..cv.txt"),  # Werkzeug reads the backslash as an escape
         ("a\u202egpj.txt", "agpj.txt"),
         ("x" * 500, "x" * 120),
         (".", "."),
