@@ -36,7 +36,8 @@ help: ## list the targets
 demo: $(VENV)/installed-demo ## read the first sample pair and print the report
 	$(BIN)/overlooked analyze $(DEMO)/resume.pdf $(DEMO)/job.txt
 
-test: $(VENV)/installed-test ## run all tests
+test: $(VENV)/installed-test ## run all tests, those in a browser where chromium is or can be installed
+	@tests/browser/prepare.sh
 	$(BIN)/python -m pytest $(TESTS)
 
 check: $(VENV)/installed-check ## lint, formatting, types and the import rule

@@ -20,7 +20,10 @@ def _cores() -> int:
 
 
 class Settings(BaseModel):
-    """Every setting; the variable of the environment is OVERLOOKED_ and the name in capitals."""
+    """Every setting; the variable of the environment is OVERLOOKED_ and the name in capitals.
+
+    With _FILE at its end the variable names a file that holds the value.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -57,11 +60,8 @@ class Settings(BaseModel):
     def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
         """The settings in the environment, those given here before them; raises WrongSetting."""
         environment = os.environ if environment is None else environment
-        told: dict[str, Any] = {
-            name: environment[_PREFIX + name.upper()]
-            for name in cls.model_fields
-            if environment.get(_PREFIX + name.upper())
-        }
+        found = {name: _told(environment, _PREFIX + name.upper()) for name in cls.model_fields}
+        told: dict[str, Any] = {name: value for name, value in found.items() if value}
         if "encryption_keys" in told:
             told["encryption_keys"] = tuple(key.strip() for key in told["encryption_keys"].split(",") if key.strip())
         try:
@@ -93,6 +93,18 @@ class Settings(BaseModel):
             self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise _unusable() from error
+
+
+def _told(environment: Mapping[str, str], variable: str) -> str:
+    """The variable's value, or what stands in the file that it names with _FILE at its end."""
+    file = environment.get(f"{variable}_FILE")
+    if not file:
+        return environment.get(variable, "")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        problem = f"The file that {variable}_FILE names cannot be read."
+        raise WrongSetting(problem, "Check its path and rights.") from error
 
 
 def _key_in(path: Path) -> str:

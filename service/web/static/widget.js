@@ -208,7 +208,7 @@ footer { border-top: 1px solid var(--line); padding-top: .8rem; } progress { wid
     const name = label && h("label", { for: control.id, class: "name" }, label);
     const made = h("div", { class: "tight" }, name, ...around, control, error);
     made.wrong = (text) => {
-      error.textContent = text;
+      error.replaceChildren(text);
       error.hidden = !text;
       control.setAttribute("aria-invalid", Boolean(text));
       control.setAttribute("aria-describedby", [hint?.id, text && error.id].filter(Boolean).join(" "));
