@@ -9,4 +9,15 @@ from embeddings.taxonomy.model import Link, Mention, Relation, Term
 from embeddings.taxonomy.relations import belongs_to, links, related, relation
 from embeddings.taxonomy.wording import expansions
 
-__all__ = ["Link", "Mention", "Relation", "Term", "belongs_to", "expansions", "links", "related", "relation", "terms_in"]
+__all__ = [
+    "Link",
+    "Mention",
+    "Relation",
+    "Term",
+    "belongs_to",
+    "expansions",
+    "links",
+    "related",
+    "relation",
+    "terms_in",
+]

@@ -40,9 +40,7 @@ class _Step:
     spans: tuple[tuple[int, int], ...]
 
 
-def train_encoder(
-    cases: Sequence[MiniCase], start: Path | None = None, epochs: int = EPOCHS, seed: int = 0
-) -> Changes:
+def train_encoder(cases: Sequence[MiniCase], start: Path | None = None, epochs: int = EPOCHS, seed: int = 0) -> Changes:
     """What to add to the packaged model after training on these cases, from the weights in `start` on."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)

@@ -14,9 +14,9 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator, Mapping
-from itertools import repeat
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
