@@ -37,7 +37,7 @@ class UnknownKey(OverlookedError):
     """No API key has that id."""
 
     code = "unknown_key"
-    advice = "List them with: overlooked keys list"
+    advice = "List them with: overlooked keys list."
 
 
 class WrongKeySetting(OverlookedError):

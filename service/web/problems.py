@@ -41,6 +41,7 @@ STATUS = {
     "not_allowed": 403,
     "not_authenticated": 401,
     "not_encrypted": 409,
+    "not_from_our_page": 403,
     "not_in_advertisement": 422,
     "nothing_found": 422,
     "nothing_to_add": 409,
