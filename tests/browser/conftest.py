@@ -37,7 +37,7 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 ).split()
 #: How long a page may take to show what is waited for, in milliseconds; generous, for slow machines.
-PATIENCE = 30_000
+PATIENCE = 60_000
 
 
 def _missing(what: str) -> None:
