@@ -1,6 +1,45 @@
-"""What holds for every test: no deadlines on generated examples, since timings belong in benchmarks."""
+"""What holds for every test: no deadlines on generated examples, since timings belong in benchmarks; and PostgreSQL."""
 
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("overlooked", deadline=None)
 settings.load_profile("overlooked")
+
+_SCRIPT = Path(__file__).parent / "end_to_end" / "postgresql.sh"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Address of a PostgreSQL: that in OVERLOOKED_TEST_POSTGRESQL, or one of Debian's packages, started for the tests.
+
+    Where there is neither, the test is skipped; in continuous integration (`CI=true`) that is a failure.
+    """
+    if given := os.environ.get("OVERLOOKED_TEST_POSTGRESQL"):
+        yield given
+        return
+    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        if os.environ.get("CI", "").lower() in ("1", "true"):
+            pytest.fail("tests on PostgreSQL must not be skipped in continuous integration")
+        pytest.skip("PostgreSQL is not installed (on Debian: apt-get install postgresql)")
+    # Not in pytest's own folder: the account that PostgreSQL runs under may not look into it.
+    folder = tempfile.mkdtemp(prefix="overlooked-postgresql-")
+    try:
+        yield _run("start", folder)
+    finally:
+        _run("stop", folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(action: str, folder: str) -> str:
+    done = subprocess.run([str(_SCRIPT), action, folder], check=True, capture_output=True, text=True)  # noqa: S603
+    return done.stdout.strip()

@@ -31,6 +31,8 @@ DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 #: A picture is at most this high, in pixels; what follows looks like what is there.
 HIGHEST = 2600
 COLOURS = 64
+#: How long a page may take, in milliseconds: judging is slow where a machine is busy.
+PATIENCE = 180_000
 STORY = (
     "I have been treasurer of the Minnesota Point Sailing Association since February 2019. I keep all its books in "
     "QuickBooks Online, pay the bills, and reconcile the checking account and the credit card every month. At each "
@@ -43,7 +45,7 @@ STORY = (
 def running() -> Iterator[str]:
     """The service on a free port; its address."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data=Path(folder), encryption_keys=(new_key(),), rate="10000 per minute")
+        settings = Settings(data=Path(folder), encryption_keys=(new_key(),), rate="10000 per minute", create_rate="1000 per hour")
         services = make_services(settings)
         services.database.upgrade()
         services.rooms.loaded()
@@ -58,7 +60,9 @@ class Camera:
     """Takes pictures of one window, under a prefix."""
 
     def __init__(self, browser: Browser, prefix: str, only: set[str], **options: object) -> None:
-        self.page: Page = browser.new_context(reduced_motion="reduce", **options).new_page()  # type: ignore[arg-type]
+        context = browser.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        self.page: Page = context.new_page()
         self.prefix, self._only = prefix, only
 
     def take(self, name: str, full: bool = True) -> None:

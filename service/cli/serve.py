@@ -63,7 +63,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _prepare(settings: Settings) -> None:
-    """Have the tables as this version wants them; raises TablesOutdated."""
+    """Have the tables as this version wants them; raises TablesOutdated, or StoreUnusable."""
     from service.web.services import TablesOutdated, make_services
 
     services = make_services(settings)

@@ -57,12 +57,9 @@ class Database:
             connection.commit()
 
     def is_current(self) -> bool:
-        """Whether it answers and has all tables as this version wants them."""
-        try:
-            with self.engine.connect() as connection:
-                there = MigrationContext.configure(connection).get_current_revision()
-        except SQLAlchemyError:
-            return False
+        """Whether it has all tables as this version wants them; raises StoreUnusable where it does not answer."""
+        with _named(), self.engine.connect() as connection:
+            there = MigrationContext.configure(connection).get_current_revision()
         return there == ScriptDirectory.from_config(_config(None)).get_current_head()
 
     def forget_for_good(self) -> None:

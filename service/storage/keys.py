@@ -37,7 +37,7 @@ class UnknownKey(OverlookedError):
     """No API key has that id."""
 
     code = "unknown_key"
-    advice = "List them with: overlooked keys list"
+    advice = "List them with: overlooked keys list."
 
 
 class WrongKeySetting(OverlookedError):
@@ -119,7 +119,7 @@ class Keys:
         query = select(ApiKey, Tenant).join(Tenant, Tenant.id == ApiKey.tenant_id)
         query = query.order_by(Tenant.name, ApiKey.created_at)
         with self._database.reading() as session:
-            return [_key(row, tenant) for row, tenant in session.execute(query).tuples()]
+            return [_key(row, tenant) for row, tenant in session.execute(query)]
 
     def recognise(self, shown: str) -> Key | None:
         """The key that was shown, if it is one and holds still."""

@@ -178,7 +178,7 @@ class Outbox:
             .limit(10)
         )
         with self._database.reading() as session:
-            due = session.execute(query).tuples().all()
+            due = session.execute(query).all()
         for row, endpoint in due:
             with self._database.writing() as session:
                 mine = session.execute(

@@ -9,7 +9,7 @@ from typing import Any
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, make_response, render_template, request
 
-from service.web.problems import STATUS
+from service.web.problems import explained
 
 blueprint = APIBlueprint("documentation", __name__, enable_openapi=False)
 
@@ -21,9 +21,7 @@ def docs() -> Response:
     """The documentation."""
     app: APIFlask = current_app  # type: ignore[assignment]
     spec: dict[str, Any] = app.spec  # type: ignore[assignment]
-    response = make_response(
-        render_template("api/docs.html", spec=spec, groups=_by_tag(spec), codes=sorted(STATUS.items()))
-    )
+    response = make_response(render_template("api/docs.html", spec=spec, groups=_by_tag(spec), errors=explained()))
     response.headers["Content-Security-Policy"] = _STYLE_ONLY
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -54,13 +52,19 @@ def _for_any_page(name: str, media_type: str) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "public, max-age=3600"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _by_tag(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = {tag["name"]: [] for tag in spec["tags"]}
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
-            entry = {"method": method.upper(), "path": path, **operation}
+            known = spec["components"]["responses"]
+            responses = {
+                status: known[response["$ref"].rpartition("/")[2]] if "$ref" in response else response
+                for status, response in operation["responses"].items()
+            }
+            entry = {"method": method.upper(), "path": path, **operation, "responses": responses}
             groups.setdefault(operation["tags"][0], []).append(entry)
     return {tag: entries for tag, entries in groups.items() if entries}

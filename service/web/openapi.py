@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from apiflask import APIFlask
 
 from service.web.marks import PREFIX
-from service.web.problems import MEDIA_TYPE
+from service.web.problems import MEDIA_TYPE, http_body
 
 _SCHEMAS = "#/components/schemas/"
 _ID = r"^[0-9a-f]{24}$"
@@ -36,16 +38,19 @@ _PROBLEM = {
         },
     },
 }
-_EXAMPLE = {
+_REQUEST_ID = "5f0c3c1b8e6f2a9d"
+_PASSWORD = {
     "type": "/docs#password",
     "title": "The document is encrypted.",
     "status": 422,
     "detail": "The document is encrypted. Save a copy without a password and try again.",
     "code": "password",
     "advice": "Save a copy without a password and try again.",
-    "request_id": "5f0c3c1b8e6f2a9d",
+    "request_id": _REQUEST_ID,
     "errors": [{"field": "resume", "message": "The document is encrypted."}],
 }
+#: Examples: of bodies by operation, of answers by schema.
+_EXAMPLES: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("examples.json").read_text("utf-8"))
 _SECURITY_SCHEMES = {
     "apiKey": {
         "type": "http",
@@ -76,8 +81,11 @@ _STATUS = {
     "415": "Of a kind that cannot be read",
     "422": "Understood, and not usable",
     "429": "Too many requests",
-    "503": "Too busy, or the model is missing",
+    "503": "Too busy, or something that it needs is missing",
+    "default": "Anything else that goes wrong",
 }
+#: Those whose example is what HTTP itself refuses.
+_BY_HTTP = ("400", "404", "413", "415", "429")
 
 
 def register(app: APIFlask) -> None:
@@ -100,8 +108,10 @@ def corrected(spec: dict[str, Any]) -> dict[str, Any]:
     """The document as the service behaves."""
     spec["components"]["schemas"] = _one_name_each(spec)
     spec["components"]["schemas"]["Problem"] = _PROBLEM
+    spec["components"]["responses"] = {_problem_name(status): _problem_response(status) for status in _STATUS}
     spec["tags"] = [{"name": name} for name in dict.fromkeys(tag["name"] for tag in spec["tags"])]
     for path, method, operation in _operations(spec):
+        # APIFlask's has the method and the blueprint in front of the view's own name.
         operation["operationId"] = re.sub(rf"^{method}_[a-z]+_", "", operation["operationId"])
         marks = {name: operation.pop(name) for name in list(operation) if name.startswith(PREFIX)}
         _correct(path, method, operation, {name.removeprefix(PREFIX): value for name, value in marks.items()})
@@ -129,14 +139,25 @@ def _correct(path: str, method: str, operation: dict[str, Any], marks: dict[str,
         _add_header(operation, "If-Match", {"type": "string"}, "An ETag; the change is made on that version alone.")
     if "requestBody" in operation:
         operation["requestBody"]["required"] = True
-    for status in _problems_of(path, method, operation, marks):
-        operation["responses"].setdefault(status, _problem_response(_STATUS[status]))
-    operation["responses"]["default"] = _problem_response("Anything else that goes wrong")
-    if "Analysis" in operation.get("tags", [""])[0] or "analys" in path:
-        _add_etag(operation)
+        _add_example(operation["requestBody"], _EXAMPLES["requests"].get(operation["operationId"]))
+    for response in operation["responses"].values():
+        for content in response.get("content", {}).values():
+            name = content["schema"].get("$ref", "").removeprefix(_SCHEMAS)
+            _add_example(response, _EXAMPLES["responses"].get(name))
+    if "{analysis_id}" in path or operation["operationId"].startswith("create_analysis"):
+        _add_version(method, operation)
+    for status in (*_problems_of(path, operation, marks), "default"):
+        reference = {"$ref": f"#/components/responses/{_problem_name(status)}"}
+        operation["responses"].setdefault(status, reference)
 
 
-def _problems_of(path: str, method: str, operation: dict[str, Any], marks: dict[str, Any]) -> list[str]:
+def _add_example(holder: dict[str, Any], example: Any) -> None:
+    for media_type, content in holder["content"].items():
+        if example is not None and media_type == "application/json":
+            content["example"] = example
+
+
+def _problems_of(path: str, operation: dict[str, Any], marks: dict[str, Any]) -> list[str]:
     if "security" not in marks:
         return []
     found = ["401", "403", "429"]
@@ -162,15 +183,28 @@ def _add_header(operation: dict[str, Any], name: str, schema: dict[str, Any], de
     )
 
 
-def _add_etag(operation: dict[str, Any]) -> None:
+def _add_version(method: str, operation: dict[str, Any]) -> None:
+    etag = {"schema": {"type": "string"}, "description": "the version"}
     for status, response in operation["responses"].items():
         if status in ("200", "201") and "content" in response:
-            response.setdefault("headers", {})["ETag"] = {"schema": {"type": "string"}, "description": "the version"}
+            response.setdefault("headers", {})["ETag"] = etag
+    if method == "get":
+        _add_header(operation, "If-None-Match", {"type": "string"}, "An ETag; 304 where that is still the version.")
+        operation["responses"]["304"] = {"description": "Still that version", "headers": {"ETag": etag}}
 
 
-def _problem_response(description: str) -> dict[str, Any]:
-    content = {MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMAS}Problem"}, "example": _EXAMPLE}}
-    return {"description": description, "content": content}
+def _problem_name(status: str) -> str:
+    return f"Problem{status.capitalize()}"
+
+
+def _problem_response(status: str) -> dict[str, Any]:
+    example = http_body(int(status), _REQUEST_ID)[1] if status in _BY_HTTP else _PASSWORD
+    content = {MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMAS}Problem"}, "example": example}}
+    response: dict[str, Any] = {"description": _STATUS[status], "content": content}
+    if status in ("429", "503"):
+        seconds = {"schema": {"type": "integer"}, "description": "seconds until it is worth another try"}
+        response["headers"] = {"Retry-After": seconds}
+    return response
 
 
 def _one_name_each(spec: dict[str, Any]) -> dict[str, Any]:

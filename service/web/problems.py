@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from apiflask import HTTPError
@@ -41,6 +43,7 @@ STATUS = {
     "not_allowed": 403,
     "not_authenticated": 401,
     "not_encrypted": 409,
+    "not_from_our_page": 403,
     "not_in_advertisement": 422,
     "nothing_found": 422,
     "nothing_to_add": 409,
@@ -80,6 +83,35 @@ _INTERNAL = (
     "Something went wrong here, and nothing is wrong with what you sent.",
     "Please report it, with the request_id.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a code means."""
+
+    code: str
+    status: str
+    when: str
+    advice: str
+
+
+def explained() -> list[Explained]:
+    """Every code that a response may have, by name."""
+    found: dict[str, Explained] = {}
+    for kind in _kinds(OverlookedError):
+        if kind.code in STATUS and "code" in vars(kind):
+            when = (kind.__doc__ or "").strip().partition("\n")[0]
+            found[kind.code] = Explained(kind.code, str(STATUS[kind.code]), when, kind.advice)
+    for status, (code, title, advice) in {**_HTTP, 500: _INTERNAL}.items():
+        known = found.get(code)
+        found[code] = Explained(code, f"{known.status}, {status}" if known else str(status), title, advice)
+    return sorted(found.values(), key=lambda one: one.code)
+
+
+def _kinds(kind: type[OverlookedError]) -> Iterator[type[OverlookedError]]:
+    yield kind
+    for more in kind.__subclasses__():
+        yield from _kinds(more)
 
 
 def _body(status: int, code: str, title: str, advice: str, request_id: str) -> dict[str, Any]:

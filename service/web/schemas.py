@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Tag,
+)
 
 #: Most characters of a pasted document; a long résumé has 20,000.
 _PASTED = 400_000
@@ -36,40 +45,50 @@ def _in_utc(moment: datetime.datetime) -> str:
 Moment = Annotated[AwareDatetime, PlainSerializer(_in_utc, return_type=str, when_used="json")]
 
 
-def one_of(**kinds: str) -> dict[str, Any]:
-    """JSON Schema's way to say that exactly one of these fields is given, and is not null."""
-    return {"oneOf": [{"required": [name], "properties": {name: {"type": kind}}} for name, kind in kinds.items()]}
+def which(*names: str) -> Discriminator:
+    """Tells kinds of a body apart by the one of these fields that is there: one kind's errors are clearer than all."""
+
+    def found(value: Any) -> str | None:
+        there = value if isinstance(value, dict) else getattr(value, "__dict__", {})
+        return next((name for name in names if name in there), None)
+
+    message = f"give one of {', '.join(names)}"
+    return Discriminator(found, custom_error_type="which", custom_error_message=message)
 
 
-class _OneOf(Body):
-    """Exactly one of its fields is given."""
+class TextIn(Body):
+    """A document as text."""
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> _OneOf:
-        if sum(value is not None for value in self.__dict__.values()) != 1:
-            raise ValueError(f"give exactly one of {', '.join(type(self).model_fields)}")
-        return self
+    text: Annotated[str, Field(min_length=1, max_length=_PASTED, description="as pasted")]
 
 
-class ResumeIn(_OneOf):
-    """A résumé without a file."""
+class JsonResumeIn(Body):
+    """A résumé as JSON Resume."""
 
-    model_config = ConfigDict(json_schema_extra=one_of(text="string", json_resume="object"))
-    text: Annotated[str | None, Field(min_length=1, max_length=_PASTED, description="as pasted")] = None
-    json_resume: Annotated[dict[str, Any] | None, Field(description="JSON Resume, https://jsonresume.org/schema")] = (
-        None
-    )
+    json_resume: Annotated[dict[str, Any], Field(description="JSON Resume, https://jsonresume.org/schema")]
 
 
-class JobIn(_OneOf):
-    """An advertisement without a file."""
+class PostingIn(Body):
+    """An advertisement as schema.org has it."""
 
-    model_config = ConfigDict(json_schema_extra=one_of(text="string", posting="object", url="string"))
-    text: Annotated[str | None, Field(min_length=1, max_length=_PASTED, description="as pasted")] = None
-    posting: Annotated[dict[str, Any] | None, Field(description="JobPosting, https://schema.org/JobPosting")] = None
-    url: Annotated[
-        str | None, Field(max_length=2000, pattern=r"^https?://", description="where the service allows it")
-    ] = None
+    posting: Annotated[dict[str, Any], Field(description="JobPosting, https://schema.org/JobPosting")]
+
+
+class UrlIn(Body):
+    """An advertisement by its address."""
+
+    url: Annotated[str, Field(max_length=2000, pattern=r"^https?://", description="where the service allows it")]
+
+
+#: A résumé without a file.
+ResumeIn = Annotated[
+    Annotated[TextIn, Tag("text")] | Annotated[JsonResumeIn, Tag("json_resume")], which("text", "json_resume")
+]
+#: An advertisement without a file.
+JobIn = Annotated[
+    Annotated[TextIn, Tag("text")] | Annotated[PostingIn, Tag("posting")] | Annotated[UrlIn, Tag("url")],
+    which("text", "posting", "url"),
+]
 
 
 class PageQuery(Body):

@@ -25,7 +25,7 @@ from service.storage.sealing import Seal
 from service.storage.secrets import new_token
 from service.storage.usage import Usage
 from service.storage.webhooks import Event, Outbox, Webhooks
-from service.store import ChangedMeanwhile
+from service.store import ChangedMeanwhile, StoreUnusable
 from service.web.casework import Casework, Read, Upload
 from service.web.engine_room import EngineRoom
 from service.web.settings import Settings
@@ -186,7 +186,11 @@ class Services:
 
     def readiness(self) -> dict[str, bool]:
         """What is needed for work, and whether it is there."""
-        return {"database": self.database.is_current(), "model": self.rooms.is_loaded}
+        try:
+            database = self.database.is_current()
+        except StoreUnusable:
+            database = False
+        return {"database": database, "model": self.rooms.is_loaded}
 
     def retention(self, key: Key | None) -> datetime.timedelta:
         """How long an analysis is kept."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from service.engine import WrongSetting
 from service.storage.sealing import new_key
@@ -17,6 +17,17 @@ _PREFIX = "OVERLOOKED_"
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _as_rate(value: str) -> str:
+    from limits import parse_many
+
+    parse_many(value)  # raises ValueError
+    return value
+
+
+#: As in “600 per minute”.
+Rate = Annotated[str, AfterValidator(_as_rate)]
 
 
 class Settings(BaseModel):
@@ -36,9 +47,11 @@ class Settings(BaseModel):
     retention_hours: int = Field(default=168, ge=1, le=24 * 3650, description="how long an analysis is kept")
     job_retention_hours: int = Field(default=24 * 180, ge=1, le=24 * 3650, description="how long an advertisement is")
     candidates: bool = Field(default=True, description="whether anybody may start an analysis, without an API key")
-    rate: str = Field(default="120 per minute", description="requests of one address or token")
-    create_rate: str = Field(default="20 per hour", description="analyses started from one address without a key")
-    key_rate: str = Field(default="600 per minute", description="requests with one API key, unless the key has its own")
+    rate: Rate = Field(default="120 per minute", description="requests of one address or token")
+    create_rate: Rate = Field(default="20 per hour", description="analyses started from one address without a key")
+    key_rate: Rate = Field(
+        default="600 per minute", description="requests with one API key, unless the key has its own"
+    )
     rate_storage: str = Field(default="memory://", description="where requests are counted: memory:// or redis://host")
     upload_bytes: int = Field(default=20_000_000, ge=1000, description="largest document, in bytes")
     readers: int = Field(default_factory=_cores, ge=1, le=256, description="processes that read documents")

@@ -6,7 +6,7 @@ from werkzeug.datastructures import FileStorage
 
 from service.web.casework import Upload, pasted, structured
 from service.web.fetching import fetched
-from service.web.schemas import JobIn, ResumeIn
+from service.web.schemas import JsonResumeIn, PostingIn, TextIn, UrlIn
 from service.web.services import services
 
 
@@ -15,13 +15,13 @@ def uploaded(file: FileStorage) -> Upload:
     return Upload(file.filename or "", file.stream.read())
 
 
-def resume_given(given: ResumeIn) -> Upload:
+def resume_given(given: TextIn | JsonResumeIn) -> Upload:
     """A résumé out of JSON."""
-    return pasted(given.text, "resume") if given.text is not None else structured(given.json_resume or {}, "resume")
+    return pasted(given.text, "resume") if isinstance(given, TextIn) else structured(given.json_resume, "resume")
 
 
-def job_given(given: JobIn) -> Upload:
+def job_given(given: TextIn | PostingIn | UrlIn) -> Upload:
     """An advertisement out of JSON; raises FetchOff or FetchFailed for an address."""
-    if given.url is not None:
+    if isinstance(given, UrlIn):
         return fetched(given.url, services().settings)
-    return pasted(given.text, "job") if given.text is not None else structured(given.posting or {}, "job")
+    return pasted(given.text, "job") if isinstance(given, TextIn) else structured(given.posting, "job")

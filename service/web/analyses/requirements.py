@@ -9,7 +9,8 @@ from flask import Response
 from pydantic import ConfigDict, Field, model_validator
 
 from service.analysis import Analysis
-from service.interview.requirements import add_requirement, find_words, leave_out, set_priority, take_back
+from service.interview.requirements import add_requirement as with_requirement
+from service.interview.requirements import find_words, leave_out, set_priority, take_back
 from service.report import Priority
 from service.web.analyses.schemas import AnalysisOut
 from service.web.analyses.views import whole
@@ -35,20 +36,13 @@ class RequirementIn(Body):
 class RequirementChange(Body):
     """What the candidate says about a requirement; a field that is left out stays as it is."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [
-                {"required": ["priority"], "properties": {"priority": {"type": "string"}}},
-                {"required": ["left_out"], "properties": {"left_out": {"type": "boolean"}}},
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
     priority: Priority | None = None
     left_out: bool | None = Field(default=None, description="that it is none, and counts for nothing")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.priority is None and self.left_out is None:
+        if not self.model_fields_set:
             raise ValueError("give a priority, or say whether it is left out")
         return self
 
@@ -66,7 +60,7 @@ class RequirementChange(Body):
 @conditional
 @blueprint.input(RequirementIn, arg_name="given")
 @blueprint.output(AnalysisOut)
-def add(analysis_id: str, given: RequirementIn) -> Response:
+def add_requirement(analysis_id: str, given: RequirementIn) -> Response:
     """Add a requirement that was not seen, by its words in the advertisement.
 
     It is judged like the others. One that was left out is taken back.
@@ -76,7 +70,7 @@ def add(analysis_id: str, given: RequirementIn) -> Response:
 
     def added(analysis: Analysis) -> Analysis:
         with services().rooms.engine() as engine:
-            return add_requirement(analysis, span, given.priority, sources, engine)
+            return with_requirement(analysis, span, given.priority, sources, engine)
 
     case = services().change(claim(), analysis_id, added, wanted_version())
     return whole(services().analyses(claim()), case)
@@ -87,7 +81,7 @@ def add(analysis_id: str, given: RequirementIn) -> Response:
 @conditional
 @blueprint.input(RequirementChange, arg_name="given")
 @blueprint.output(AnalysisOut)
-def change(analysis_id: str, name: str, given: RequirementChange) -> Response:
+def change_requirement(analysis_id: str, name: str, given: RequirementChange) -> Response:
     """Say that a requirement is none, or how much it matters."""
 
     def changed(analysis: Any) -> Analysis:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from apiflask.fields import UploadFile
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, Tag
 
 from service.analysis import Circumstances, Part, Refusal, Review
 from service.followup.columns import Row
 from service.interview.steps import Step
 from service.report import Question, Report, Stage
-from service.web.schemas import Body, Form, JobIn, Moment, Out, PageQuery, ResumeIn, Ticked
+from service.web.schemas import Body, Form, JobIn, Moment, Out, PageQuery, ResumeIn, Ticked, which
 from service.web.settings import ShortText
 
 _STORY = 20_000
@@ -120,53 +119,34 @@ class QuestionsOut(Out):
     questions: list[Question]
 
 
-class AnswerIn(Body):
-    """One thing that the candidate said.
+class StoryIn(Body):
+    """One thing that the candidate told.
 
-    With `question_id`: to that question. With `story_id` and `part`: more about an earlier story. With neither: told
-    freely, and read against every gap. `refusal` leaves a question without a story.
+    With `question_id`: as the answer to that question. With `story_id` and `part`: more about an earlier story. With
+    neither: told freely, and read against every gap.
     """
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [
-                {"required": ["text"], "properties": {"text": {"pattern": _WORDS}}},
-                {"required": ["refusal"], "properties": {"refusal": {"type": "string"}}},
-            ]
-        }
-    )
-    text: Annotated[str, Field(max_length=_STORY)] = ""
+    text: Annotated[str, Field(max_length=_STORY, pattern=_WORDS)]
     question_id: Identifier | None = None
     story_id: Identifier | None = None
     part: Part = "opening"
-    refusal: Refusal | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if bool(re.search(_WORDS, self.text)) == (self.refusal is not None):
-            raise ValueError("give either a text or a refusal")
-        return self
+
+class RefusalIn(Body):
+    """A question that is left without a story, and why."""
+
+    question_id: Identifier
+    refusal: Refusal
+
+
+AnswerIn = Annotated[Annotated[StoryIn, Tag("text")] | Annotated[RefusalIn, Tag("refusal")], which("refusal", "text")]
 
 
 class AnswersIn(Body):
     """What the candidate said, in order; `enough` ends the questions."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [
-                {"required": ["answers"], "properties": {"answers": {"minItems": 1}}},
-                {"required": ["enough"], "properties": {"enough": {"const": True}}},
-            ]
-        }
-    )
     answers: list[AnswerIn] = Field(default=[], max_length=20)
     enough: bool = False
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.answers and not self.enough:
-            raise ValueError("give answers, or say that it is enough")
-        return self
 
 
 class FillsIn(Body):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +42,6 @@ STORY = (
     "I have been treasurer of the Friends of Wolf Creek since 2019. Every week I do the bookkeeping in Excel, "
     "two years of bookkeeping experience by now, and pay the bills."
 )
-POSTGRESQL = os.environ.get("OVERLOOKED_TEST_POSTGRESQL", "")
 
 
 class Clock:
@@ -68,9 +66,8 @@ def clock() -> Clock:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'kept.db'}"
-    if not POSTGRESQL:
-        pytest.skip("OVERLOOKED_TEST_POSTGRESQL names no database")
-    return POSTGRESQL
+    url: str = request.getfixturevalue("postgresql")
+    return url
 
 
 @pytest.fixture

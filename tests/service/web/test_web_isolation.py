@@ -14,8 +14,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "analyses.post_answers": {"json": {"answers": [{"text": "I juggle."}]}},
     "analyses.review_fills": {"json": {"fills": [{"story_id": "a1", "requirement_id": "r1", "decision": "keep"}]}},
     "analyses.set_circumstances": {"json": {"already_written": True}},
-    "requirements.add": {"json": {"words": "Excel"}},
-    "requirements.change": {"json": {"left_out": True}},
+    "requirements.add_requirement": {"json": {"words": "Excel"}},
+    "requirements.change_requirement": {"json": {"left_out": True}},
     "jobs.create_analysis_for_job": {},
     "jobs.create_analysis_for_job_from_text": {"json": {"resume": {"text": "Experience\nSold shoes"}}},
 }
