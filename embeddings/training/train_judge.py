@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,8 +42,11 @@ from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(weighing.__file__).parent / "models"
-#: Rounds of boosting, chosen by the cross-validation below among 60, 100, 120 and 200.
-EVIDENCE_ROUNDS, ANSWER_ROUNDS = 120, 60
+#: Rounds of boosting of the evidence.
+EVIDENCE_ROUNDS = 120
+#: Rounds and leaves of the answers on résumés and on stories, by the cross-validation below among 60, 120 and 200
+#: rounds and 6 and 12 leaves: docs/benchmarks.md has the table.
+_ANSWERS_BY = {"resume": (120, 12), "told": (60, 6)}
 _FOLDS = 10
 _PROCESSES = 2
 #: Folds of the encoder: each is a training of minutes.
@@ -145,9 +149,10 @@ def _status_row(row: Row, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return weighing.status_features(requirement, passages, row.pairs, chances, numbers)
 
 
-def boost_answers(features: Matrix, answers: Labels) -> BoostedTrees:
-    """What turns status rows into answers."""
-    return boost(features, answers, ANSWER_ROUNDS, leaves=6, smallest_leaf=40)
+def boost_answers(name: str) -> Callable[[Matrix, Labels], BoostedTrees]:
+    """What fits the trees that turn status rows into answers, on a "resume" or on what was "told"."""
+    rounds, leaves = _ANSWERS_BY[name]
+    return partial(boost, rounds=rounds, leaves=leaves, smallest_leaf=40)
 
 
 def main() -> None:
@@ -169,12 +174,13 @@ def main() -> None:
         boost(*evidence_table(rows), EVIDENCE_ROUNDS).save(MODELS / "evidence.npz")
     for name, told in (("resume", False), ("told", True)):
         features, answers, groups = status_table(rows, chances, told)
-        unseen = fitting.chances_by_fold(features, answers, groups, boost_answers, _FOLDS)
+        train = boost_answers(name)
+        unseen = fitting.chances_by_fold(features, answers, groups, train, _FOLDS)
         factor = fitting.sharpening(unseen, answers)
         if check:
             _report_answers(name, unseen, answers, factor)
         else:
-            fitting.with_sharper_answers(boost_answers(features, answers), factor).save(MODELS / f"{name}.npz")
+            fitting.with_sharper_answers(train(features, answers), factor).save(MODELS / f"{name}.npz")
 
 
 def _report_hits(rows: list[Row], chances: list[NDArray[np.float64]]) -> None:
