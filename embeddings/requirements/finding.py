@@ -81,17 +81,22 @@ def stated_requirement(
 
     `start` is the offset of `quote` in the advertisement's text.
     """
+    job, part = standing_alone(quote)
+    kinds = _classifier("kind" if encoder else "kind_by_cues")
+    vectors = encode_parts(job, [part], encoder) if encoder else None
+    kind = kinds.classes[int(kinds.probabilities(describe(job, [part]), vectors).argmax(axis=1)[0])]
+    return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
+
+
+def standing_alone(quote: str) -> tuple[JobPosting, Part]:
+    """An advertisement of one bullet that says just this, and the bullet as its only part."""
     builder = DocumentBuilder("text/plain")
     builder.page()
     builder.block("bullet", [RawLine(quote)])
     document = builder.build()
     statement = Statement(document.text, 0, len(document.text), "qualifications", "", "bullet")
     part = Part(0, len(document.text), statement, first=True, only=True)
-    job = JobPosting(document, "", "", "", (), (statement,))
-    kinds = _classifier("kind" if encoder else "kind_by_cues")
-    vectors = encode_parts(job, [part], encoder) if encoder else None
-    kind = kinds.classes[int(kinds.probabilities(describe(job, [part]), vectors).argmax(axis=1)[0])]
-    return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
+    return JobPosting(document, "", "", "", (), (statement,)), part
 
 
 def _offered(part: Part) -> bool:

@@ -3,7 +3,8 @@
     python -m embeddings.training.train_requirements            # train on all our advertisements and write the models
     python -m embeddings.training.train_requirements --check    # ten-fold cross-validation, nothing written
 
-The data are our annotated advertisements alone; folds are whole advertisements. Logistic regression (scikit-learn's,
+The data are our annotated advertisements, and for kinds the requirements of our mini-cases too; folds are whole
+advertisements and candidates. Logistic regression (scikit-learn's,
 L2).
 """
 
@@ -22,9 +23,11 @@ from embeddings.encoder import Encoder, Vectors, load_encoder
 from embeddings.linear import Matrix
 from embeddings.requirements import cutting, finding
 from embeddings.requirements.parts import Seam, describe_seams, seams
+from embeddings.settings import EncoderSettings
 from embeddings.stacked import StackedClassifier
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
+from embeddings.training.mini_cases import mini_cases
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
@@ -109,6 +112,33 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
         np.array(kinds),
         np.array(groups),
         tuple(kept),
+    )
+
+
+def with_stated(table: PartTable, encoder: Encoder | None) -> PartTable:
+    """The table with every requirement of the mini-cases: as a bullet by itself, with its kind."""
+    cues, vectors, kinds, groups = [table.cues], [table.vectors], [table.kinds], [table.groups]
+    parts = list(table.parts)
+    first = 1 + int(table.groups.max())
+    resumes = [case for case in mini_cases() if not case.told]
+    if encoder:  # together is faster than one by one; the cache keeps them
+        encoder.encode([label.requirement.quote for case in resumes for label in case.labels])
+    for number, case in enumerate(resumes, start=first):
+        for label in case.labels:
+            job, part = finding.standing_alone(label.requirement.quote)
+            cues.append(finding.describe(job, [part]))
+            vectors.append(finding.encode_parts(job, [part], encoder) if encoder else None)
+            parts.append((number, part))
+        kinds.append(np.array([label.requirement.kind for label in case.labels]))
+        groups.append(np.full(len(case.labels), number))
+    known = [one for one in vectors if one is not None]
+    return PartTable(
+        np.concatenate(cues),
+        np.concatenate(known) if known else None,
+        np.full(len(parts), "yes"),
+        np.concatenate(kinds),
+        np.concatenate(groups),
+        tuple(parts),
     )
 
 
@@ -222,10 +252,10 @@ def main() -> None:
     else:
         MODELS.mkdir(exist_ok=True)
         fit(rows, labels, SEAM_STRENGTH).save(MODELS / "seams.npz")
-    for suffix, encoder in (("", load_encoder()), ("_by_cues", None)):
+    for suffix, encoder in (("", load_encoder(EncoderSettings(cached_texts=50_000))), ("_by_cues", None)):
         table = part_table(ads, encoder)
         real = np.flatnonzero(table.kinds != "")
-        kinds = table.rows(real)
+        kinds = with_stated(table.rows(real), encoder)
         if check:
             alone = chances_by_fold(table)
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
