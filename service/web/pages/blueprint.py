@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, make_response, render_template, url_for
+from flask import Response, make_response, render_template, request, url_for
 from flask_babel import format_date, get_locale
 
 from service.web.pages import languages
@@ -46,6 +46,14 @@ def _fingerprint(name: str) -> str:
 def asset(name: str) -> str:
     """The address of a file under static/; it changes with its content, so that it can be kept for long."""
     return url_for("static", filename=name, v=_fingerprint(name))
+
+
+@blueprint.after_app_request
+def _kept_for_long(response: Response) -> Response:
+    """A file whose address names its content never changes under it."""
+    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 @blueprint.app_template_filter("year_month")
