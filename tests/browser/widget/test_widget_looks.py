@@ -108,7 +108,7 @@ def test_a_site_can_use_words_of_its_own(widget: Any, page: Page) -> None:
 
 def test_words_may_be_given_before_the_script_has_loaded(page: Page, host: Any) -> None:
     held: list[Route] = []
-    page.route("**/widget.js", held.append)
+    page.route("**/widget.js", lambda route: held.append(route))
     page.goto(host.address(), wait_until="commit")
     page.wait_for_selector("overlooked-gaps", state="attached")
     page.evaluate(OWN)
