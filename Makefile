@@ -28,7 +28,7 @@ extras-train := [train]
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench bench-batch fuzz train samples clean
+.PHONY: help demo test check format bench bench-batch fuzz train samples screens translations clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,15 @@ fuzz: $(VENV)/installed-fuzz ## try each reader with made-up documents for FUZZ_
 
 samples: $(VENV)/installed-samples ## make the binary samples again from their sources
 	$(BIN)/python samples/make.py
+
+screens: $(VENV)/installed-test ## take the pictures of the pages in docs/screens again (needs chromium)
+	OMP_NUM_THREADS=1 $(BIN)/python docs/screens/take.py
+
+translations: $(VENV)/installed-test ## collect the texts of the pages, bring the catalogues up to date, compile them
+	cd service/web && ../../$(BIN)/pybabel -q extract -F translations/babel.cfg -k _lazy --no-location --sort-output -o messages.pot .
+	cd service/web && ../../$(BIN)/pybabel -q update -i messages.pot -d translations --no-fuzzy-matching --ignore-obsolete -w 110
+	cd service/web && ../../$(BIN)/pybabel -q compile -d translations
+	rm service/web/messages.pot
 
 clean: ## remove .venv and everything that tools left behind
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

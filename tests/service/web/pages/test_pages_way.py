@@ -92,7 +92,7 @@ def test_what_is_filled_of_the_chart_is_the_coverage(told: Any) -> None:
 
 
 def test_choosing_a_requirement_shows_why_and_where_it_is_asked(begun: Any) -> None:
-    begun.get(f"{begun.base}/gaps").follow("“Excel”")
+    begun.get(f"{begun.base}/gaps").follow("Excel")
     assert quotes(begun, "#evidence h2 q") == ["Excel"]
     assert begun.one(".requirements [aria-current=true] q").text == "Excel"
     assert begun.all("#evidence blockquote mark") == ["Excel"]
