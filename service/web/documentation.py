@@ -42,7 +42,7 @@ def widget_words(language: str) -> Response:
 def _for_any_page(name: str, media_type: str) -> Response:
     """A part of the widget, packed where the browser can unpack it."""
     data = (Path(current_app.static_folder or "") / name).read_bytes()
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.quality("gzip") > 0
     response = make_response(gzip.compress(data, mtime=0) if packed else data)
     response.content_type = media_type
     if packed:

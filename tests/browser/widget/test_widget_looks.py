@@ -121,6 +121,16 @@ def test_a_site_colours_it_with_variables(widget: Any) -> None:
     expect(widget.get_by_role("button", name="Compare")).to_have_css("background-color", "rgb(120, 0, 80)")
 
 
+def test_a_site_may_hand_over_variables_of_any_name(widget: Any, page: Page) -> None:
+    page.evaluate(
+        """() => { for (const name of ["ink", "line", "paper"]) {
+        document.documentElement.style.setProperty(`--${name}`, "rgb(1, 2, 3)");
+        document.querySelector("overlooked-gaps").style.setProperty(`--ovl-${name}`, `var(--${name})`); } }"""
+    )
+    for name in ("color", "border-top-color", "background-color"):
+        expect(widget.locator("section")).to_have_css(name, "rgb(1, 2, 3)")
+
+
 def test_it_is_light_on_a_page_that_knows_no_dark(
     open_page: Callable[..., Page], host: Any, opened: Callable[[Page], Any]
 ) -> None:
