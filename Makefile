@@ -38,6 +38,8 @@ demo: $(VENV)/installed-demo ## read the first sample pair and print the report
 
 test: $(VENV)/installed-test ## run all tests, those in a browser where chromium is or can be installed
 	@tests/browser/prepare.sh
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || test -n "$$OVERLOOKED_TEST_POSTGRESQL" || \
+		echo "PostgreSQL is not installed: its tests will be skipped (on Debian: apt-get install postgresql)"
 	$(BIN)/python -m pytest $(TESTS)
 
 check: $(VENV)/installed-check ## lint, formatting, types and the import rule

@@ -69,7 +69,8 @@ def _begun(client: Any) -> tuple[str, dict[str, str]]:
     begun = client.post("/v1/analyses", **_form(keep=False)).json
     headers = {"Authorization": f"Bearer {begun['token']}"}
     path = f"/v1/analyses/{begun['id']}"
-    client.post(f"{path}/answers", json={"answers": [{"text": STORY}]}, headers=headers)
+    told = client.post(f"{path}/answers", json={"answers": [{"text": STORY}]}, headers=headers)
+    assert told.status_code == 200, told.json
     return path, headers
 
 
