@@ -154,17 +154,19 @@ def _spelled(
     result = np.zeros((len(requirements), len(passages), 5))
     own = [set(content_stems(text)) for text in shown]
     entry = [stems | set(content_stems(p.entry_heading)) for stems, p in zip(own, passages, strict=True)]
+    folded = [text.casefold() for text in shown]
+    result[:, :, 4] = [min(len(text.split()), 40) / 20 for text in shown]
     for i, requirement in enumerate(requirements):
         asked = {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
         total = max(sum(asked.values()), 1e-6)
         rarest = max(asked, key=lambda stem: (asked[stem], stem), default="")
-        for j, text in enumerate(shown):
-            result[i, j] = (
+        subject = core(requirement.quote).casefold()
+        for j, text in enumerate(folded):
+            result[i, j, :4] = (
                 sum(weight for stem, weight in asked.items() if stem in own[j]) / total,
                 sum(weight for stem, weight in asked.items() if stem in entry[j]) / total,
                 float(rarest in own[j]),
-                fuzz.partial_ratio(core(requirement.quote).casefold(), text.casefold()) / 100,
-                min(len(text.split()), 40) / 20,
+                fuzz.partial_ratio(subject, text) / 100,
             )
     return np.round(result, 4)
 
