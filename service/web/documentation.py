@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, make_response, render_template, request
+from markupsafe import Markup, escape
 
 from service.web.problems import explained
 
@@ -54,6 +56,12 @@ def _for_any_page(name: str, media_type: str) -> Response:
     response.headers["Cache-Control"] = "public, max-age=3600"
     response.make_conditional(request)
     return response
+
+
+@blueprint.app_template_filter("with_code")
+def with_code(text: str) -> Markup:
+    """The text with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704  (escaped)
 
 
 def _by_tag(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
