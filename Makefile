@@ -28,7 +28,7 @@ extras-train := [train]
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench bench-batch fuzz train samples screens translations clean
+.PHONY: help demo test check format bench bench-batch soak fuzz train samples screens translations clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,8 +55,12 @@ format: $(VENV)/installed-check ## let ruff format and mend what it can
 bench: $(VENV)/installed-bench ## score the benchmark and rewrite the measured part of docs/benchmarks.md
 	$(BIN)/python tests/benchmark/run.py --bench $(BENCH)
 
-bench-batch: $(VENV)/installed-bench ## time a folder of made-up résumés against the obvious pipeline
-	$(BIN)/python tests/benchmark/batch.py
+bench-batch: $(VENV)/installed-bench ## measure folders of made-up résumés beside the obvious pipeline and public tools
+	OMP_NUM_THREADS=1 $(BIN)/python tests/benchmark/batch.py --sizes --curve --others --out docs/batch_costs.json
+	$(BIN)/python tests/benchmark/batch_plots.py
+
+soak: $(VENV)/installed-bench ## workers in network namespaces, one of them cut off midway (needs root)
+	$(BIN)/python tests/soak/network.py
 
 train: $(VENV)/installed-train ## train the classifiers again from the data under embeddings/training
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
