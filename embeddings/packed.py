@@ -95,7 +95,7 @@ def packed(model: torch.nn.Module, texts: Sequence[Sequence[int]]) -> Iterator[t
             for layer in bert.encoder.layer:
                 states = _layer(layer, states, masks, bert.config.num_attention_heads)
             sizes = [int(mask.sum()) for mask in masks]
-            for group, mask, part in zip(groups, masks, states.split(sizes), strict=True):
+            for group, mask, part in zip(groups, masks, torch.split(states, sizes), strict=True):
                 yield group, _spread(part, mask), mask
 
 
@@ -173,8 +173,8 @@ def _layer(layer: Any, states: Tensor, masks: Sequence[Tensor], heads: int) -> T
     mixed, first = torch.empty_like(asked), 0
     for mask in masks:
         rows = slice(first, first := first + int(mask.sum()))
-        parts = [_by_head(_spread(table[rows], mask), heads) for table in (asked, keys, values)]
-        found = functional.scaled_dot_product_attention(*parts, attn_mask=mask[:, None, None, :])
+        query, key, value = (_by_head(_spread(table[rows], mask), heads) for table in (asked, keys, values))
+        found = functional.scaled_dot_product_attention(query, key, value, mask[:, None, None, :])
         mixed[rows] = found.transpose(1, 2).flatten(2)[mask]
     out = layer.attention.output
     states = out.LayerNorm(_linear(out.dense, mixed) + states)
@@ -185,7 +185,7 @@ def _layer(layer: Any, states: Tensor, masks: Sequence[Tensor], heads: int) -> T
 
 def _by_head(table: Tensor, heads: int) -> Tensor:
     """(texts, length, dimensions) becomes (texts, heads, length, dimensions a head)."""
-    return table.unflatten(2, (heads, -1)).transpose(1, 2)
+    return table.view(*table.shape[:2], heads, -1).transpose(1, 2)
 
 
 def _linear(layer: Any, rows: Tensor) -> Tensor:
@@ -194,4 +194,6 @@ def _linear(layer: Any, rows: Tensor) -> Tensor:
     from torch.nn import functional
 
     filled = functional.pad(rows, (0, 0, 0, -len(rows) % _ROWS))
-    return torch.cat([functional.linear(part, layer.weight, layer.bias) for part in filled.split(_ROWS)])[: len(rows)]
+    return torch.cat([functional.linear(part, layer.weight, layer.bias) for part in torch.split(filled, _ROWS)])[
+        : len(rows)
+    ]

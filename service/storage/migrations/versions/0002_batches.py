@@ -1,5 +1,7 @@
 """Batches of résumés."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,7 +13,7 @@ depends_on = None
 _MOMENT = sa.DateTime(timezone=True)
 
 
-def _part_of_a_batch(name: str, *columns: sa.Column, key: str) -> None:
+def _part_of_a_batch(name: str, *columns: sa.Column[Any], key: str) -> None:
     op.create_table(
         name,
         sa.Column("batch_id", sa.String(length=64), nullable=False),
