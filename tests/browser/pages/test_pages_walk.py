@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 WINDOWS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 #: A file as it is dropped on a page.
@@ -45,7 +46,7 @@ def fits(page: Page) -> bool:
 
 @pytest.mark.parametrize("window", WINDOWS)
 def test_from_two_documents_to_what_to_take_away(candidate_in: Callable[..., Any], window: str, tmp_path: Path) -> None:
-    anna = candidate_in(viewport=WINDOWS[window], has_touch=window == "phone", permissions=["clipboard-read"])
+    anna = candidate_in(viewport=WINDOWS[window], has_touch=window == "phone", permissions=CLIPBOARD)
     page = anna.page
     anna.give_documents(keep=True)
     assert fits(page)
@@ -69,6 +70,7 @@ def test_from_two_documents_to_what_to_take_away(candidate_in: Callable[..., Any
     anna.review()
     assert fits(page)
     page.get_by_role("button", name="Copy").first.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith("VOLUNTEER EXPERIENCE")
     with page.expect_download() as download:
         page.get_by_role("link", name="Word document (DOCX)").click()
