@@ -88,7 +88,8 @@ def pair_features(
     requirements: Sequence[Requirement], passages: Sequence[Passage], encoder: Encoder, weights: WordWeights
 ) -> NDArray[np.float64]:
     """PAIR_FEATURES of every requirement with every passage, shape (requirements, passages, features)."""
-    asked = encoder.encode_tokens([core(r.quote) for r in requirements] + [r.context for r in requirements])
+    subjects = [core(requirement.quote) for requirement in requirements]
+    asked = encoder.encode_tokens(subjects + [r.context for r in requirements])
     cores, contexts = asked[: len(requirements)], asked[len(requirements) :]
     shown = [p.masked or p.text for p in passages]
     lines = encoder.encode_tokens(shown + [in_entry(p) for p in passages])
@@ -102,7 +103,7 @@ def pair_features(
     likeness[:, :, 3:6] = _word_by_word(cores, with_heading, weights)
     likeness[:, :, 6:] = _spelled(requirements, passages, shown, weights)
     traits = np.array([_traits(passage) for passage in passages], dtype=np.float64)
-    named = np.array([[_related(core(r.quote), text) for text in shown] for r in requirements], dtype=np.float64)
+    named = np.array([[_related(subject, text) for text in shown] for subject in subjects], dtype=np.float64)
     return np.concatenate([likeness, np.broadcast_to(traits, (len(requirements), *traits.shape)), named], axis=2)
 
 
