@@ -28,7 +28,7 @@ extras-train := [train]
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench bench-batch fuzz train samples clean
+.PHONY: help demo test check format bench bench-batch soak fuzz train samples screens translations clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,8 @@ demo: $(VENV)/installed-demo ## read the first sample pair and print the report
 
 test: $(VENV)/installed-test ## run all tests, those in a browser where chromium is or can be installed
 	@tests/browser/prepare.sh
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || test -n "$$OVERLOOKED_TEST_POSTGRESQL" || \
+		echo "PostgreSQL is not installed: its tests will be skipped (on Debian: apt-get install postgresql)"
 	$(BIN)/python -m pytest $(TESTS)
 
 check: $(VENV)/installed-check ## lint, formatting, types and the import rule
@@ -53,8 +55,12 @@ format: $(VENV)/installed-check ## let ruff format and mend what it can
 bench: $(VENV)/installed-bench ## score the benchmark and rewrite the measured part of docs/benchmarks.md
 	$(BIN)/python tests/benchmark/run.py --bench $(BENCH)
 
-bench-batch: $(VENV)/installed-bench ## time a folder of made-up résumés against the obvious pipeline
-	$(BIN)/python tests/benchmark/batch.py
+bench-batch: $(VENV)/installed-bench ## measure folders of made-up résumés beside the obvious pipeline and public tools
+	OMP_NUM_THREADS=1 $(BIN)/python tests/benchmark/batch.py --sizes --curve --others --out docs/batch_costs.json
+	$(BIN)/python tests/benchmark/batch_plots.py
+
+soak: $(VENV)/installed-bench ## workers in network namespaces, one of them cut off midway (needs root)
+	$(BIN)/python tests/soak/network.py
 
 train: $(VENV)/installed-train ## train the classifiers again from the data under embeddings/training
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
@@ -66,6 +72,15 @@ fuzz: $(VENV)/installed-fuzz ## try each reader with made-up documents for FUZZ_
 
 samples: $(VENV)/installed-samples ## make the binary samples again from their sources
 	$(BIN)/python samples/make.py
+
+screens: $(VENV)/installed-test ## take the pictures of the pages in docs/screens again (needs chromium)
+	OMP_NUM_THREADS=1 $(BIN)/python docs/screens/take.py
+
+translations: $(VENV)/installed-test ## collect the texts of the pages, bring the catalogues up to date, compile them
+	cd service/web && ../../$(BIN)/pybabel -q extract -F translations/babel.cfg -k _lazy --no-location --sort-output -o messages.pot .
+	cd service/web && ../../$(BIN)/pybabel -q update -i messages.pot -d translations --no-fuzzy-matching --ignore-obsolete -w 110
+	cd service/web && ../../$(BIN)/pybabel -q compile -d translations
+	rm service/web/messages.pot
 
 clean: ## remove .venv and everything that tools left behind
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -60,7 +60,7 @@ def adapted(encoder: Encoder, changes: Changes) -> Encoder:
     model = copy.deepcopy(encoder.model)
     transformer: Any = model[0]
     add_changes(transformer.auto_model, changes)
-    return SentenceEncoder(model, f"{encoder.name}+judge", encoder.capacity)
+    return encoder.with_model(model, f"{encoder.name}+judge")
 
 
 def add_changes(model: torch.nn.Module, changes: Changes) -> None:

@@ -77,10 +77,7 @@ class SentenceEncoder:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._cache]
         known = {text: self._cache[text] for text in texts if text in self._cache}
         if fresh:
-            outputs: Any = self.model.encode(
-                fresh, batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
-            )
-            known.update((text, self._unpacked(output)) for text, output in zip(fresh, outputs, strict=True))
+            known.update(zip(fresh, self._encoded(fresh), strict=True))
         for text in texts:
             self._cache[text] = known[text]
             self._cache.move_to_end(text)
@@ -88,15 +85,25 @@ class SentenceEncoder:
             self._cache.popitem(last=False)
         return [known[text] for text in texts]
 
+    def with_model(self, model: SentenceTransformer, name: str) -> SentenceEncoder:
+        """An encoder of the same kind around another model, which has met no text yet."""
+        return type(self)(model, name, self.capacity)
+
+    def _encoded(self, texts: Sequence[str]) -> list[Encoded]:
+        outputs: Any = self.model.encode(
+            list(texts), batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
+        )
+        return [self._unpacked(output) for output in outputs]
+
     def _unpacked(self, output: dict[str, Any]) -> Encoded:
         """The model's tensors for one text as numpy arrays, padding and special pieces left out."""
         pieces = output["input_ids"].numpy().astype(np.int32)
         real = (output["attention_mask"].numpy() > 0) & ~np.isin(pieces, self._special)
-        tokens = _unit(output["token_embeddings"].float().numpy()[real])
-        return Encoded(_unit(output["sentence_embedding"].float().numpy()), pieces[real], tokens.astype(np.float16))
+        tokens = unit(output["token_embeddings"].float().numpy()[real])
+        return Encoded(unit(output["sentence_embedding"].float().numpy()), pieces[real], tokens.astype(np.float16))
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
     """Vectors scaled to length one along the last axis."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
@@ -107,8 +114,8 @@ def cosines(left: Vectors, right: Vectors) -> Vectors:
     return np.round(left @ right.T, SCORE_DECIMALS)
 
 
-def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
-    """Load the configured model.
+def load_encoder(settings: EncoderSettings | None = None, kind: type[SentenceEncoder] = SentenceEncoder) -> Encoder:
+    """Load the configured model, into an encoder of that kind.
 
     Raises ModelError where it is absent, or where the packaged weights are not the published ones.
     """
@@ -127,7 +134,7 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
             model.bfloat16()
     except Exception as error:  # whatever the libraries meet in somebody's folder
         raise ModelError(f"The model “{settings.model}” cannot be loaded ({type(error).__name__}).") from error
-    return SentenceEncoder(model, settings.model, settings.cached_texts)
+    return kind(model, settings.model, settings.cached_texts)
 
 
 def _bfloat16_is_fast() -> bool:

@@ -72,5 +72,6 @@ def _report_id(analysis: Analysis) -> str:
     decided = [review.model_dump() for review in analysis.reviews]
     parts = [analysis.fingerprint, analysis.stage, told, *([decided] if decided else [])]
     if analysis.reworked:
-        parts.append([[one.start, one.end, one.priority, one.id in analysis.left_out] for one in analysis.shown])
+        listed = [(one.start, one.end, one.priority, one.id in analysis.left_out) for one in analysis.shown]
+        parts.append(json.dumps(listed))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

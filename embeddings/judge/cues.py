@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 #: Whoever else does something at work, or at home.
 _AGENTS = (
@@ -86,9 +89,10 @@ _TAKEN_BACK = re.compile(
 CUES = tuple(_PATTERNS)
 
 
-def cues_of(text: str) -> dict[str, bool]:
-    """Which cues stand in a line."""
-    return {name: bool(pattern.search(text)) for name, pattern in _COMPILED.items()}
+@lru_cache(maxsize=5_000)
+def cues_of(text: str) -> Mapping[str, bool]:
+    """Which cues stand in a line; remembered, because every requirement asks that of every line."""
+    return MappingProxyType({name: bool(pattern.search(text)) for name, pattern in _COMPILED.items()})
 
 
 def takes_back(text: str) -> bool:

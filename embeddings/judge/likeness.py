@@ -88,7 +88,8 @@ def pair_features(
     requirements: Sequence[Requirement], passages: Sequence[Passage], encoder: Encoder, weights: WordWeights
 ) -> NDArray[np.float64]:
     """PAIR_FEATURES of every requirement with every passage, shape (requirements, passages, features)."""
-    asked = encoder.encode_tokens([core(r.quote) for r in requirements] + [r.context for r in requirements])
+    subjects = [core(requirement.quote) for requirement in requirements]
+    asked = encoder.encode_tokens(subjects + [r.context for r in requirements])
     cores, contexts = asked[: len(requirements)], asked[len(requirements) :]
     shown = [p.masked or p.text for p in passages]
     lines = encoder.encode_tokens(shown + [in_entry(p) for p in passages])
@@ -102,7 +103,7 @@ def pair_features(
     likeness[:, :, 3:6] = _word_by_word(cores, with_heading, weights)
     likeness[:, :, 6:] = _spelled(requirements, passages, shown, weights)
     traits = np.array([_traits(passage) for passage in passages], dtype=np.float64)
-    named = np.array([[_related(core(r.quote), text) for text in shown] for r in requirements], dtype=np.float64)
+    named = np.array([[_related(subject, text) for text in shown] for subject in subjects], dtype=np.float64)
     return np.concatenate([likeness, np.broadcast_to(traits, (len(requirements), *traits.shape)), named], axis=2)
 
 
@@ -154,17 +155,19 @@ def _spelled(
     result = np.zeros((len(requirements), len(passages), 5))
     own = [set(content_stems(text)) for text in shown]
     entry = [stems | set(content_stems(p.entry_heading)) for stems, p in zip(own, passages, strict=True)]
+    folded = [text.casefold() for text in shown]
+    result[:, :, 4] = [min(len(text.split()), 40) / 20 for text in shown]
     for i, requirement in enumerate(requirements):
         asked = {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
         total = max(sum(asked.values()), 1e-6)
         rarest = max(asked, key=lambda stem: (asked[stem], stem), default="")
-        for j, text in enumerate(shown):
-            result[i, j] = (
+        subject = core(requirement.quote).casefold()
+        for j, text in enumerate(folded):
+            result[i, j, :4] = (
                 sum(weight for stem, weight in asked.items() if stem in own[j]) / total,
                 sum(weight for stem, weight in asked.items() if stem in entry[j]) / total,
                 float(rarest in own[j]),
-                fuzz.partial_ratio(core(requirement.quote).casefold(), text.casefold()) / 100,
-                min(len(text.split()), 40) / 20,
+                fuzz.partial_ratio(subject, text) / 100,
             )
     return np.round(result, 4)
 

@@ -53,7 +53,7 @@ def run_batch(
         month = month_of_run(folder, str(this_month()))
         version = version_of(month)
         with closing(store or Journal(folder, version, batch.blind)) as kept:
-            plan = Plan(version, _as_month(month), batch.blind, batch.limits, make_engine)
+            plan = Plan(version, as_month(month), batch.blind, batch.limits, make_engine)
             runner, refused = None, [replace(trouble, about="job") for trouble in advertisements.troubles]
             if found.sources and advertisements.sources:
                 with open_cluster(batch.workers, batch.scheduler, batch.memory) as client:
@@ -64,7 +64,7 @@ def run_batch(
                         yield from runner.run(found.sources)
             inventory = runner.inventory if runner else Inventory()
             finished = _finished(found, inventory, refused, folder)
-            _export(batch, plan, inventory, finished.troubles, folder, kept)
+            export(batch, plan, inventory, finished.troubles, folder, kept)
         note_month(folder, month, finished=True)
         yield finished
 
@@ -74,7 +74,8 @@ def _no_resumes(batch: Batch) -> list[str]:
     return [str(Path(place).absolute()) for place in (batch.out, *batch.jobs) if not is_url(place)]
 
 
-def _as_month(month: str) -> Month:
+def as_month(month: str) -> Month:
+    """The month out of 2026-11."""
     year, number = month.split("-")
     return Month(int(year), int(number))
 
@@ -108,10 +109,11 @@ def _finished(found: Found, inventory: Inventory, refused: Sequence[Trouble], fo
     return Finished(scored, troubles, found.passed_over, folder.place, folder.shown(PAGE))
 
 
-def _export(
+def export(
     batch: Batch, plan: Plan, inventory: Inventory, troubles: Sequence[Trouble], folder: Folder, store: Store
 ) -> None:
-    jobs = _jobs_shown(plan)
+    """Write all results into the folder: what `store` holds of every résumé in the inventory, and what went wrong."""
+    jobs = jobs_shown(plan)
     found = judged(inventory, jobs, store, blind=batch.blind)
     scored = gather(with_handouts(found, folder, batch), jobs, folder, blind=batch.blind)
     write_tables(scored, jobs, folder)
@@ -121,7 +123,7 @@ def _export(
         write_key(inventory, folder, f"{STATE}/key.csv")
 
 
-def _jobs_shown(plan: Plan) -> list[Job]:
+def jobs_shown(plan: Plan) -> list[Job]:
     """The advertisements under names that tell them apart: the file's, or the whole path where two share one."""
     short = Counter(PurePosixPath(file.name).name for _, file in plan.jobs)
     return [

@@ -7,6 +7,7 @@ opened, files of the operating system) is said or counted, never dropped in sile
 from __future__ import annotations
 
 import glob
+import io
 import lzma
 import os
 import struct
@@ -71,6 +72,13 @@ def find_sources(places: Sequence[str], without: Collection[str] = ()) -> Found:
         except (OverlookedError, *_ZIP_ERRORS) as error:
             found.refuse(place, error)
     found.sources = sorted({source.name: source for source in found.sources}.values(), key=lambda one: one.name)
+    return found
+
+
+def find_in_archive(name: str, data: bytes) -> Found:
+    """The members of a zip that is in memory; itself, where it is a document."""
+    found = Found()
+    _add(name, lambda most: data[:most], found, lambda: zipfile.ZipFile(io.BytesIO(data)), len(data))
     return found
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from distributed import WorkerPlugin
 
-from embeddings.encoder import Encoded, Encoder, Vectors, load_encoder
+from embeddings.encoder import load_encoder
 from embeddings.judge import load_judge
+from embeddings.packed import PackedEncoder
 from embeddings.passages import passages_of_resume
 from embeddings.settings import EncoderSettings
 from parsers.dates import Month, months_covered
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
     from distributed import Worker
 
 MakeEngine = Callable[[], Engine]
+
+#: Texts whose vectors a worker keeps: those of some dozen advertisements, and of the last résumés.
+_CACHED_TEXTS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,40 +139,7 @@ def _engine(plan: Plan) -> Engine:
 
 
 def load_batch_engine() -> Engine:
-    """The packaged engine on one thread, with an encoder that forgets what it has met."""
-    settings = replace(EncoderSettings.from_environment(), threads=1, cached_texts=0)
-    encoder = PerCall(load_encoder(settings))
+    """The packaged engine on one thread, whose results depend on nothing that it was asked before."""
+    settings = replace(EncoderSettings.from_environment(), threads=1, cached_texts=_CACHED_TEXTS)
+    encoder = load_encoder(settings, PackedEncoder)
     return Engine(encoder, load_judge(encoder), this_month())
-
-
-class PerCall:
-    """Vectors that depend on nothing but the texts of one call, so that no result depends on what came before.
-
-    The last digits of a vector change with the texts that share its batch. Therefore calls are remembered as a whole:
-    the same résumé against the next advertisement, and the same advertisement against the next résumé, cost nothing.
-    """
-
-    def __init__(self, encoder: Encoder, most_texts: int = 8_000) -> None:
-        self.name = encoder.name
-        self._encoder = encoder
-        self._most_texts = most_texts
-        self._calls: OrderedDict[tuple[str, ...], list[Encoded]] = OrderedDict()
-        self._texts = 0
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (len(texts), dimensions)."""
-        if not texts:
-            return self._encoder.encode(texts)
-        return np.stack([encoded.sentence for encoded in self.encode_tokens(texts)])
-
-    def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
-        """The same with a vector for every word piece."""
-        call = tuple(texts)
-        if call not in self._calls:
-            self._calls[call] = self._encoder.encode_tokens(call)
-            self._texts += len(call)
-        self._calls.move_to_end(call)
-        while self._texts > self._most_texts and len(self._calls) > 1:
-            forgotten, _ = self._calls.popitem(last=False)
-            self._texts -= len(forgotten)
-        return self._calls[call]

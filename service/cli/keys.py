@@ -68,8 +68,11 @@ def create(
 def list_keys() -> int:
     """List all keys, without their secrets."""
     with _keys() as known:
-        for key in known.all():
-            click.echo(_line(key))
+        found = known.all()
+    for key in found:
+        click.echo(_line(key))
+    if not found:
+        click.echo("There are none yet. Make one with: overlooked keys create --tenant NAME", err=True)
     return DONE
 
 

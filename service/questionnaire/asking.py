@@ -10,8 +10,9 @@ show them and, where places are left, formal ones.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,9 +84,16 @@ def _about_scenes(
     return asked + [_open(part) for part in _parts([gaps[number] for number in left])]
 
 
-@lru_cache(maxsize=2)
+#: Fits of the encoders that were used last; a process has one, or none and one.
+_FITS: deque[RoleFits] = deque(maxlen=2)
+
+
 def _fits_by(encoder: Encoder | None) -> RoleFits:
-    return RoleFits(load_roles().roles, encoder)
+    for fits in list(_FITS):
+        if fits.encoder is encoder:
+            return fits
+    _FITS.append(RoleFits(load_roles().roles, encoder))
+    return _FITS[-1]
 
 
 @cache

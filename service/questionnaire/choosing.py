@@ -22,6 +22,8 @@ _RIDES_ALONG = 0.03
 _ASKED_ONCE = 0.5
 #: The least expected yield of a further question when every gap has one: the chance of 1 in 40 of a missing must.
 _WORTH_ASKING = 0.1
+#: By how much sums that were added up in another order may differ.
+_ROUNDING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,9 @@ def choose_scenes(worth: Vectors, chances: Vectors, gaps: int, room: int) -> tup
     left, open_worth = set(range(gaps)), worth.copy()
     chosen: list[Choice] = []
     while len(chosen) < room:
-        offers = [_offer(open_worth, chances, left, scene) for scene in _free(chances[:gaps], chosen)]
-        offers = [offer for offer in offers if _leaves_room(offer, left, room - len(chosen) - 1)]
-        useful = [offer for offer in offers if left & set(offer.gaps) or _is_worth_asking(offer, gaps)]
-        if not useful:
+        best = _best_offer(open_worth, chances, left, gaps, _free(chances[:gaps], chosen), room - len(chosen) - 1)
+        if best is None:
             break
-        best = max(useful, key=lambda offer: offer.expected)
         chosen.append(best)
         left -= set(best.gaps)
         for gap in best.gaps:
@@ -58,6 +57,24 @@ def choose_scenes(worth: Vectors, chances: Vectors, gaps: int, room: int) -> tup
 def _free(chances: Vectors, chosen: list[Choice]) -> list[int]:
     used = {choice.scene for choice in chosen}
     return [int(scene) for scene in np.flatnonzero(chances.max(axis=0, initial=0) >= _FITS) if scene not in used]
+
+
+def _best_offer(
+    open_worth: Vectors, chances: Vectors, left: set[int], gaps: int, scenes: list[int], room: int
+) -> Choice | None:
+    """The useful offer that is expected to fill most, of equals the first; scenes that cannot be it are not tried."""
+    gains = np.where(chances >= _RIDES_ALONG, open_worth[:, None] * chances, 0)
+    most = np.sort(gains, axis=0)[-GAPS_A_QUESTION:].sum(axis=0)
+    best: Choice | None = None
+    for scene in sorted(scenes, key=lambda scene: -most[scene]):
+        if best is not None and most[scene] < best.expected - _ROUNDING:
+            break
+        offer = _offer(open_worth, chances, left, scene)
+        if not _leaves_room(offer, left, room) or not (left & set(offer.gaps) or _is_worth_asking(offer, gaps)):
+            continue
+        if best is None or (offer.expected, -offer.scene) > (best.expected, -best.scene):
+            best = offer
+    return best
 
 
 def _offer(open_worth: Vectors, chances: Vectors, left: set[int], scene: int) -> Choice:

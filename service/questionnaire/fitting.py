@@ -49,7 +49,7 @@ class RoleFits:
         from service.questionnaire.vectors import kept_vectors, phrases_of
 
         self._roles = tuple(roles)
-        self._encoder = encoder
+        self.encoder = encoder
         phrases = phrases_of(roles)
         self._kept = kept_vectors(phrases, encoder.name) if encoder else None
         self._places = {phrase: number for number, phrase in enumerate(phrases)}
@@ -66,10 +66,10 @@ class RoleFits:
 
     def _computed(self, requirements: Sequence[Requirement]) -> Vectors:
         words, tools = _word_fits(requirements, self._roles), _term_fits(requirements, self._roles)
-        if self._encoder is None or self._kept is None or not requirements:
+        if self.encoder is None or self._kept is None or not requirements:
             mixed = _SHARED * (words + tools > 0) + _WORDS_ALONE * words + _TOOLS_ALONE * tools
         else:
-            mixed = self._cosine_fits(requirements, self._encoder, self._kept) + _WORDS * words + _TOOLS * tools
+            mixed = self._cosine_fits(requirements, self.encoder, self._kept) + _WORDS * words + _TOOLS * tools
         return np.asarray(np.round(mixed, 3), dtype=np.float32)
 
     def _cosine_fits(self, requirements: Sequence[Requirement], encoder: Encoder, kept: Vectors) -> Vectors:

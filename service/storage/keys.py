@@ -23,6 +23,8 @@ SCOPES = {
     "analyses:write": "answer, review and delete in the organisation's analyses",
     "jobs:read": "read the organisation's advertisements",
     "jobs:write": "keep and delete advertisements",
+    "batches:read": "read the organisation's batches and their results",
+    "batches:write": "make, call off and delete batches",
     "account:read": "see the key's rights and the organisation's usage",
     "webhooks": "say where events are sent, and see what was sent",
 }

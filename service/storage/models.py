@@ -162,3 +162,64 @@ class DeliveryRow(Base):
     attempts: Mapped[int]
     due_at: Mapped[datetime.datetime]
     outcome: Mapped[str] = mapped_column(String(100))  # of the last attempt: an HTTP status, or what went wrong
+
+
+class BatchRow(Base):
+    """Many résumés against some advertisements, on their way through the workers."""
+
+    __tablename__ = "batches"
+    __table_args__ = (
+        Index("batches_of_tenant", "tenant_id", "created_at", "id"),
+        Index("batches_due", "state", "lease_until"),
+    )
+    id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    tenant_id: Mapped[str] = mapped_column(ForeignKey("tenants.id", ondelete="CASCADE"))
+    reference: Mapped[str] = mapped_column(String(200))
+    blind: Mapped[bool]
+    month: Mapped[str] = mapped_column(String(7))  # counts as today, as in 2026-11
+    created_at: Mapped[datetime.datetime]
+    started_at: Mapped[datetime.datetime | None]
+    finished_at: Mapped[datetime.datetime | None]
+    expires_at: Mapped[datetime.datetime] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(10))  # open, waiting, running, done, failed, cancelled
+    cancelling: Mapped[bool]
+    total: Mapped[int]
+    done: Mapped[int]
+    failed: Mapped[int]
+    size: Mapped[int]  # bytes of all its files
+    attempts: Mapped[int]  # since something was last got done
+    worker: Mapped[str] = mapped_column(_ID)  # which one has it, "" is none
+    lease_until: Mapped[datetime.datetime | None]
+    #: Code, message and advice of a named error.
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    sealed: Mapped[bytes]  # the advertisements as JSON
+
+
+class BatchFileRow(Base):
+    """A résumé of a batch; its bytes go when the batch ends, or were never taken where there is a problem."""
+
+    __tablename__ = "batch_files"
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    sealed_name: Mapped[bytes]
+    sealed: Mapped[bytes | None]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class BatchEntryRow(Base):
+    """What came of one résumé of a batch, by the SHA-256 of its bytes: one row, however often it was tried."""
+
+    __tablename__ = "batch_entries"
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True)
+    resume: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[str] = mapped_column(String(16))
+    sealed: Mapped[bytes]  # an Entry as JSON
+
+
+class BatchOutputRow(Base):
+    """A file of results."""
+
+    __tablename__ = "batch_outputs"
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    sealed: Mapped[bytes]

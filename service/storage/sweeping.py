@@ -10,7 +10,18 @@ from sqlalchemy import delete, select, update
 
 from service.storage.analyses import Clock
 from service.storage.database import Database
-from service.storage.models import AnalysisRow, AttachmentRow, DeliveryRow, EndpointRow, JobRow, ReplayRow
+from service.storage.models import (
+    AnalysisRow,
+    AttachmentRow,
+    BatchEntryRow,
+    BatchFileRow,
+    BatchOutputRow,
+    BatchRow,
+    DeliveryRow,
+    EndpointRow,
+    JobRow,
+    ReplayRow,
+)
 from service.storage.replays import REPLAYABLE_FOR
 from service.storage.sealing import Seal
 
@@ -23,6 +34,11 @@ _SEALED = (
     (AttachmentRow, AttachmentRow.sealed),
     (JobRow, JobRow.sealed),
     (EndpointRow, EndpointRow.sealed_secret),
+    (BatchRow, BatchRow.sealed),
+    (BatchFileRow, BatchFileRow.sealed_name),
+    (BatchFileRow, BatchFileRow.sealed),
+    (BatchEntryRow, BatchEntryRow.sealed),
+    (BatchOutputRow, BatchOutputRow.sealed),
 )
 
 
@@ -34,13 +50,15 @@ class Swept:
     jobs: int
     replays: int
     deliveries: int
+    batches: int
 
     def __bool__(self) -> bool:
-        return any((self.analyses, self.jobs, self.replays, self.deliveries))
+        return any((self.analyses, self.jobs, self.replays, self.deliveries, self.batches))
 
 
 def sweep(database: Database, clock: Clock) -> Swept:
-    """Remove all that is over: analyses with what belongs to them, advertisements, answers, old deliveries."""
+    """Remove all that is over: analyses and batches with what belongs to them, advertisements, answers, old
+    deliveries."""
     now = clock()
     with database.writing() as session:
 
@@ -54,6 +72,7 @@ def sweep(database: Database, clock: Clock) -> Swept:
             deliveries=removed(
                 DeliveryRow, DeliveryRow.state != "waiting", DeliveryRow.created_at <= now - _DELIVERIES
             ),
+            batches=removed(BatchRow, BatchRow.expires_at <= now),
         )
     database.forget_for_good()
     return swept

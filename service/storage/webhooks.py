@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
 from parsers.errors import OverlookedError
 from service.storage.analyses import Clock
@@ -23,7 +24,9 @@ from service.storage.paging import Page, page_of
 from service.storage.sealing import Seal
 from service.storage.secrets import new_id
 
-Event = Literal["analysis.created", "analysis.changed", "analysis.deleted", "job.created", "job.deleted"]
+Event = Literal[
+    "analysis.created", "analysis.changed", "analysis.deleted", "job.created", "job.deleted", "batch.finished"
+]
 State = Literal["waiting", "delivered", "dead"]
 EVENTS: tuple[Event, ...] = get_args(Event)
 
@@ -118,27 +121,11 @@ class Webhooks:
 
     def tell(self, event: Event, payload: dict[str, Any]) -> None:
         """Put the event on its way to every endpoint that wants it."""
-        now = self._clock()
         with self._database.reading() as session:
-            rows = session.scalars(select(EndpointRow).where(EndpointRow.tenant_id == self._tenant_id)).all()
-            wanting = [row.id for row in rows if event in row.events]
-        if not wanting:
-            return
+            if not _wanting(session, self._tenant_id, event):
+                return
         with self._database.writing() as session:
-            for endpoint_id in wanting:
-                session.add(
-                    DeliveryRow(
-                        id=new_id(),
-                        endpoint_id=endpoint_id,
-                        event=event,
-                        payload=payload,
-                        created_at=now,
-                        state="waiting",
-                        attempts=0,
-                        due_at=now,
-                        outcome="",
-                    )
-                )
+            put_on_its_way(session, self._tenant_id, event, payload, self._clock())
 
     def deliveries(self, state: State | None, cursor: str | None, size: int) -> Page[Delivery]:
         """Newest first; raises BadCursor."""
@@ -159,6 +146,31 @@ class Webhooks:
                 raise UnknownDelivery("No delivery is kept under this id.")
             row.state, row.attempts, row.due_at = "waiting", 0, self._clock()
         return _delivery(row)
+
+
+def put_on_its_way(
+    session: Session, tenant_id: str, event: Event, payload: dict[str, Any], now: datetime.datetime
+) -> None:
+    """Have the event sent to every endpoint that wants it, if what the session writes is kept."""
+    for endpoint_id in _wanting(session, tenant_id, event):
+        session.add(
+            DeliveryRow(
+                id=new_id(),
+                endpoint_id=endpoint_id,
+                event=event,
+                payload=payload,
+                created_at=now,
+                state="waiting",
+                attempts=0,
+                due_at=now,
+                outcome="",
+            )
+        )
+
+
+def _wanting(session: Session, tenant_id: str, event: Event) -> list[str]:
+    rows = session.scalars(select(EndpointRow).where(EndpointRow.tenant_id == tenant_id))
+    return [row.id for row in rows if event in row.events]
 
 
 class Outbox:

@@ -16,6 +16,7 @@ from service.web.account.views import blueprint as account
 from service.web.analyses.requirements import blueprint as requirements
 from service.web.analyses.taking import blueprint as taking
 from service.web.analyses.views import blueprint as analyses
+from service.web.batches.views import blueprint as batches
 from service.web.callers import Caller, recognise
 from service.web.documentation import blueprint as documentation
 from service.web.jobs.views import blueprint as jobs
@@ -26,7 +27,10 @@ from service.web.settings import Settings
 from service.web.webhooks.views import blueprint as webhooks
 
 #: One a part of the domain; whoever adds a part adds its blueprint here.
-BLUEPRINTS = (analyses, requirements, taking, jobs, webhooks, account, operations, documentation, pages.blueprint)
+BLUEPRINTS = (
+    *(analyses, requirements, taking, jobs, batches, webhooks, account),
+    *(operations, documentation, pages.blueprint),
+)
 
 
 class _IdConverter(BaseConverter):

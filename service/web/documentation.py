@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, make_response, render_template, request
+from markupsafe import Markup, escape
 
 from service.web.problems import explained
 
@@ -42,7 +44,7 @@ def widget_words(language: str) -> Response:
 def _for_any_page(name: str, media_type: str) -> Response:
     """A part of the widget, packed where the browser can unpack it."""
     data = (Path(current_app.static_folder or "") / name).read_bytes()
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.quality("gzip") > 0
     response = make_response(gzip.compress(data, mtime=0) if packed else data)
     response.content_type = media_type
     if packed:
@@ -54,6 +56,12 @@ def _for_any_page(name: str, media_type: str) -> Response:
     response.headers["Cache-Control"] = "public, max-age=3600"
     response.make_conditional(request)
     return response
+
+
+@blueprint.app_template_filter("with_code")
+def with_code(text: str) -> Markup:
+    """The text with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704  (escaped)
 
 
 def _by_tag(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -22,6 +22,8 @@ MEDIA_TYPE = "application/problem+json"
 #: HTTP status by code of a named error; docs/errors.md says the same.
 STATUS = {
     "bad_cursor": 422,
+    "batch_closed": 409,
+    "batch_not_done": 409,
     "bad_pair": 400,
     "busy": 503,
     "changed_meanwhile": 409,
@@ -39,7 +41,9 @@ STATUS = {
     "legacy_word": 415,
     "limit_exceeded": 413,
     "model": 503,
+    "no_jobs": 422,
     "no_requirements": 422,
+    "no_resumes": 422,
     "not_allowed": 403,
     "not_authenticated": 401,
     "not_encrypted": 409,
@@ -52,6 +56,7 @@ STATUS = {
     "review_first": 409,
     "still_at_work": 409,
     "unknown_analysis": 404,
+    "unknown_batch": 404,
     "unknown_delivery": 404,
     "unknown_endpoint": 404,
     "unknown_fill": 422,

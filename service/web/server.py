@@ -71,13 +71,14 @@ class Server:
         end = time.monotonic() + _GRACE
         while self._is_at_work() and time.monotonic() < end:
             self._turn()
-        self._server.task_dispatcher.shutdown(timeout=0)
+        self._server.task_dispatcher.shutdown(timeout=5)
         wasyncore.close_all(self._server._map)
 
     def stop(self) -> None:
         """End `run` soon; a signal handler may call this."""
-        self._stopping = True
-        self._server.pull_trigger()
+        if not self._stopping:
+            self._stopping = True
+            self._server.pull_trigger()
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=1.0, map=self._server._map, count=1)

@@ -17,6 +17,9 @@ from service.assembly import report_of
 from service.engine import Engine, load_engine, this_month
 from service.report import Stage
 from service.storage.analyses import Admission, Analyses, Case, Claim, Clock
+from service.storage.batch_work import Queue
+from service.storage.batches import Batch as KeptBatch
+from service.storage.batches import Batches, NewBatch, Room
 from service.storage.database import Database
 from service.storage.jobs import Jobs, KeptJob
 from service.storage.keys import Key, Keys
@@ -98,6 +101,11 @@ class Services:
         """Where a tenant is told of events."""
         return Webhooks(self.database, self.seal, self.clock, tenant_id)
 
+    def batches(self, tenant_id: str) -> Batches:
+        """The batches of a tenant."""
+        room = Room(self.settings.batch_files, self.settings.batch_bytes, self.settings.batches)
+        return Batches(self.database, self.seal, self.clock, tenant_id, room)
+
     def start(self, order: Order, key: Key | None) -> Started:
         """Read, judge and keep; raises UploadRefused, NotEncrypted or Busy."""
         if order.keep_files and not self.seal.encrypts:
@@ -128,6 +136,16 @@ class Services:
         self.usage.note(key.tenant_id, "jobs", self.clock().date())
         self.webhooks(key.tenant_id).tell("job.created", {"job_id": kept.id, "reference": kept.reference})
         return kept
+
+    def new_batch(self, wanted: NewBatch, key: Key) -> KeptBatch:
+        """Keep a batch for the workers; raises NoJobs, NoResumes, or LimitExceeded."""
+        batch = self.batches(key.tenant_id).add(wanted)
+        self.usage.note(key.tenant_id, "batches", self.clock().date())
+        return batch
+
+    def batch_queue(self) -> Queue:
+        """Batches that are to be driven, for workers."""
+        return Queue(self.database, self.seal, self.clock)
 
     def delete_job(self, job_id: str, key: Key) -> None:
         """Forget an advertisement; raises UnknownJob."""

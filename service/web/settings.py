@@ -62,6 +62,11 @@ class Settings(BaseModel):
         le=1000,
         description="uploads and stories that may wait for their turn; more are told to come back",
     )
+    batch_files: int = Field(default=2000, ge=1, le=100_000, description="most files of one batch")
+    batch_bytes: int = Field(default=1_000_000_000, ge=1000, le=2_000_000_000, description="most bytes of one batch")
+    batches: int = Field(default=10, ge=1, le=1000, description="batches of one organisation that are not done yet")
+    batch_workers: int = Field(default=1, ge=1, le=256, description="processes in which a worker scores a batch")
+    scheduler: str = Field(default="", description="a Dask scheduler that scores batches instead, tcp://host:8786")
     proxies: int = Field(default=0, ge=0, le=10, description="reverse proxies in front whose X-Forwarded-… is believed")
     fetch: bool = Field(default=False, description="whether an advertisement may be given by its address")
     private_addresses: bool = Field(

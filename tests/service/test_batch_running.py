@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 import pytest
 from distributed import Client
 
-from embeddings.encoder import Encoded, Vectors
 from embeddings.judge.model import Candidate, Evidence, Judgement
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month
@@ -27,7 +26,7 @@ from service.batch.journal import Journal
 from service.batch.model import Batch, Finished, Source
 from service.batch.runner import Runner, Stopped
 from service.batch.running import run_batch
-from service.batch.task import PerCall, Plan, read_job
+from service.batch.task import Plan, load_batch_engine, read_job
 from service.engine import Engine
 
 # Workers cannot import a test; they are sent what stands in this one.
@@ -246,34 +245,7 @@ def test_a_file_that_cannot_be_opened_and_one_that_is_too_large_are_named(
     assert codes == {"locked.txt": FileUnreadable.code, "large.txt": "limit_exceeded"}
 
 
-class CountingEncoder:
-    """Counts the calls that reach it."""
-
-    name = "counting"
-
-    def __init__(self) -> None:
-        self.calls: list[Sequence[str]] = []
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        raise NotImplementedError
-
-    def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
-        self.calls.append(texts)
-        return [Encoded(None, None, None) for _ in texts]  # type: ignore[arg-type]
-
-
-def test_an_encoder_call_is_repeated_only_as_a_whole() -> None:
-    counting = CountingEncoder()
-    encoder = PerCall(counting)
-    encoder.encode_tokens(["a", "b"])
-    encoder.encode_tokens(["a", "b"])
-    encoder.encode_tokens(["a"])
-    assert counting.calls == [("a", "b"), ("a",)]
-
-
-def test_calls_are_forgotten_when_there_are_too_many_texts() -> None:
-    counting = CountingEncoder()
-    encoder = PerCall(counting, most_texts=2)
-    for texts in (["a", "b"], ["c"], ["a", "b"]):
-        encoder.encode_tokens(texts)
-    assert len(counting.calls) == 3
+def test_workers_judge_with_the_encoder_that_was_tuned_for_the_judge() -> None:
+    engine = load_batch_engine()
+    assert engine.encoder is not None
+    assert engine.judge._encoder.name == f"{engine.encoder.name}+judge"  # type: ignore[attr-defined]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, make_response, render_template, url_for
-from flask_babel import format_date, get_locale
+from flask import Response, make_response, render_template, request, url_for
+from flask_babel import format_date
 
 from service.web.pages import languages
 from service.web.pages.forms import form_key, keep_form_key
@@ -31,7 +31,7 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     # Forms carry no Origin under “no-referrer”; what is sent to ourselves holds no secret either way.
     response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Content-Language"] = str(get_locale())
+    response.headers["Content-Language"] = languages.locale()
     response.vary.update(("Accept-Language", "Cookie"))
     languages.keep_choice(response)
     keep_form_key(response)
@@ -48,14 +48,22 @@ def asset(name: str) -> str:
     return url_for("static", filename=name, v=_fingerprint(name))
 
 
+@blueprint.after_app_request
+def _kept_for_long(response: Response) -> Response:
+    """A file whose address names its content never changes under it."""
+    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
 @blueprint.app_template_filter("year_month")
 def year_month(value: str) -> str:
     """ "2019-03" or "2019" as people of the page's language write it; anything else as it is."""
     try:
         if len(value) == 7:
-            return format_date(datetime.date.fromisoformat(f"{value}-01"), "LLL y")
+            return str(format_date(datetime.date.fromisoformat(f"{value}-01"), "LLL y"))
         if len(value) == 10:
-            return format_date(datetime.date.fromisoformat(value), "medium")
+            return str(format_date(datetime.date.fromisoformat(value), "medium"))
     except ValueError:
         pass
     return value
@@ -63,4 +71,4 @@ def year_month(value: str) -> str:
 
 @blueprint.app_context_processor
 def _for_templates() -> dict[str, Any]:
-    return {"asset": asset, "form_key": form_key, "languages": languages.LANGUAGES, "locale": get_locale}
+    return {"asset": asset, "form_key": form_key, "languages": languages.LANGUAGES, "locale": languages.locale}

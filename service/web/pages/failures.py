@@ -7,7 +7,6 @@ from typing import Any
 
 from apiflask import HTTPError
 from flask import Flask, Response, current_app, g, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from parsers.errors import OverlookedError
@@ -15,6 +14,7 @@ from service.store import UnknownAnalysis
 from service.web.pages import wording
 from service.web.pages.blueprint import blueprint, page
 from service.web.pages.forms import Conflict, NotFromOurPage
+from service.web.pages.languages import _
 from service.web.pages.opening import closed
 from service.web.pages.steps import case_page
 from service.web.problems import STATUS
@@ -84,7 +84,7 @@ def register(app: Flask) -> None:
     elsewhere: dict[int, Callable[[Any], Any]] = {}
 
     def answered(error: Any) -> Any:
-        code = getattr(error, "code", None) or getattr(error, "status_code", 500)
+        code = int(getattr(error, "code", None) or getattr(error, "status_code", 500))
         if _by_a_person():
             return _refused(code)
         return elsewhere[code](error)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import flask_babel
 from flask import Flask, Response, request
-from flask_babel import Babel
 
 #: What the pages are translated into, each by its own name.
 LANGUAGES = {"en": "English", "es": "Español", "de": "Deutsch", "fr": "Français"}
 
 _COOKIE = "overlooked_lang"
 _YEAR = 365 * 24 * 3600
+
+
+def _(text: str, **values: object) -> str:
+    """The text in the language of the request, its placeholders filled in."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The one of both that fits the number, in the language of the request."""
+    return str(flask_babel.ngettext(singular, plural, number))
+
+
+def locale() -> str:
+    """The language of the request, as pages name it."""
+    return str(flask_babel.get_locale())
 
 
 def language() -> str:
@@ -31,4 +46,4 @@ def keep_choice(response: Response) -> None:
 
 def register(app: Flask) -> None:
     """Let the application's templates speak the request's language."""
-    Babel(app, locale_selector=language)
+    flask_babel.Babel(app, locale_selector=language)

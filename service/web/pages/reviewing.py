@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from flask import Response, request, url_for
 
@@ -17,6 +18,8 @@ from service.web.pages.blueprint import blueprint
 from service.web.pages.forms import change, check, see
 from service.web.pages.keys import opened
 from service.web.pages.steps import case_page
+
+_DECISIONS: tuple[Literal["keep", "correct", "drop"], ...] = ("keep", "correct", "drop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ def _filled(analysis: Analysis, story_id: str, fill: Fill, decided: str) -> Fill
 
 
 def _decision(filled: Filled) -> Review | None:
-    chosen = request.form.get(filled.field, "")
-    if chosen not in ("keep", "correct", "drop") or (chosen == "correct" and not filled.can_be_part):
+    chosen = next((one for one in _DECISIONS if one == request.form.get(filled.field)), None)
+    if chosen is None or (chosen == "correct" and not filled.can_be_part):
         return None
     return Review(
         story_id=filled.story_id,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, url_for
-from flask_babel import gettext as _
 
 from service.assembly import report_of
 from service.interview.steps import open_questions
@@ -15,6 +14,7 @@ from service.storage.analyses import Case
 from service.web.pages.blueprint import page
 from service.web.pages.charts import bars
 from service.web.pages.keys import private_link
+from service.web.pages.languages import _
 from service.web.pages.starting import DEMO_JOB, DEMO_RESUME
 
 

@@ -67,7 +67,7 @@ def result(analysis: str) -> Response:
 def set_stage(analysis: str) -> Response:
     """Where the application stands now; said twice it comes to the same, so no version is asked for."""
     check()
-    stage = next((one for one in _STAGES if one == request.form.get("stage")), "applying")
+    stage: Stage = next((one for one in _STAGES if one == request.form.get("stage")), "applying")
     case = services().change(claim(), analysis, lambda one: one.at(stage))
     name = "pages.employer" if next_step(case.analysis).do == "circumstances" else "pages.result"
     return see(url_for(name, analysis=analysis))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import get_locale, lazy_gettext, ngettext
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _lazy
 
 from parsers.errors import OverlookedError
 from service.report import Stage
 from service.web.casework import Role
-
-_lazy = lazy_gettext
+from service.web.pages.languages import _, locale, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ _ERRORS = {
 def of_error(error: OverlookedError) -> str:
     """What happened and what to do; in English in the error's own, more exact words where a candidate can use them."""
     known = _ERRORS.get(error.code)
-    if known is None or (str(get_locale()) == "en" and error.code in ("unknown_format", "limit_exceeded", "damaged")):
+    if known is None or (locale() == "en" and error.code in ("unknown_format", "limit_exceeded", "damaged")):
         return str(error)
     return str(known)
 

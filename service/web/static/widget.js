@@ -117,15 +117,16 @@
   };
 
   const STYLE = `
-:host {
+:host { display: block; container-type: inline-size; text-align: start; overflow-wrap: anywhere; }
+/* Not on :host, where a page's own --ink, handed over as --ovl-ink, would be the same name twice and lost. */
+section {
   --accent: var(--ovl-accent, light-dark(#1f5a8a, #8fc3ee)); --on-accent: var(--ovl-on-accent, light-dark(#fff, #10202e));
   --ink: var(--ovl-ink, light-dark(#22252a, #e8e6e1)); --soft: var(--ovl-soft, light-dark(#5a616b, #a9afb8));
   --paper: var(--ovl-paper, light-dark(#fff, #1f2226)); --line: var(--ovl-line, light-dark(#dcd9d2, #363a41));
   --edge: var(--ovl-edge, light-dark(#80858d, #7d848e)); --track: var(--ovl-track, light-dark(#f3f1ec, #2a2e34));
   --met: var(--ovl-met, light-dark(#1d6b3a, #86d49d)); --partial: var(--ovl-partial, light-dark(#805500, #eec36a));
   --missing: var(--ovl-missing, light-dark(#a3291f, #ff9d8f)); --radius: var(--ovl-radius, .6rem);
-  display: block; container-type: inline-size; color: var(--ink); text-align: start; overflow-wrap: anywhere;
-  font: var(--ovl-font, 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+  color: var(--ink); font: var(--ovl-font, 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
 }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }

@@ -118,7 +118,9 @@ class Widget:
         expect(self.step).to_have_text("Is this right?")
 
     def choose(self, decision: str) -> None:
-        for one in self.at.get_by_role("radio", name=decision).all():
+        radios = self.at.get_by_role("radio", name=decision)
+        expect(radios.first).to_be_visible()
+        for one in radios.all():
             one.check()
 
     def decide(self, decision: str = "Keep") -> None:

@@ -108,7 +108,7 @@ def test_a_site_can_use_words_of_its_own(widget: Any, page: Page) -> None:
 
 def test_words_may_be_given_before_the_script_has_loaded(page: Page, host: Any) -> None:
     held: list[Route] = []
-    page.route("**/widget.js", held.append)
+    page.route("**/widget.js", lambda route: held.append(route))
     page.goto(host.address(), wait_until="commit")
     page.wait_for_selector("overlooked-gaps", state="attached")
     page.evaluate(OWN)
@@ -119,6 +119,16 @@ def test_words_may_be_given_before_the_script_has_loaded(page: Page, host: Any) 
 def test_a_site_colours_it_with_variables(widget: Any) -> None:
     widget.evaluate("one => one.style.setProperty('--ovl-accent', 'rgb(120, 0, 80)')")
     expect(widget.get_by_role("button", name="Compare")).to_have_css("background-color", "rgb(120, 0, 80)")
+
+
+def test_a_site_may_hand_over_variables_of_any_name(widget: Any, page: Page) -> None:
+    page.evaluate(
+        """() => { for (const name of ["ink", "line", "paper"]) {
+        document.documentElement.style.setProperty(`--${name}`, "rgb(1, 2, 3)");
+        document.querySelector("overlooked-gaps").style.setProperty(`--ovl-${name}`, `var(--${name})`); } }"""
+    )
+    for name in ("color", "border-top-color", "background-color"):
+        expect(widget.locator("section")).to_have_css(name, "rgb(1, 2, 3)")
 
 
 def test_it_is_light_on_a_page_that_knows_no_dark(

@@ -17,14 +17,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "requirements.add_requirement": {"json": {"words": "Excel"}},
     "requirements.change_requirement": {"json": {"left_out": True}},
     "jobs.create_analysis_for_job": {},
+    "batches.add_files_to_batch": {},
     "jobs.create_analysis_for_job_from_text": {"json": {"resume": {"text": "Experience\nSold shoes"}}},
 }
 
 
-def _form() -> dict[str, Any]:
+def _form(field: str = "resume", **fields: str) -> dict[str, Any]:
     import io
 
-    return {"data": {"resume": (io.BytesIO(RESUME_FORM["resume"]), "cv.txt")}, "content_type": "multipart/form-data"}
+    file = (io.BytesIO(RESUME_FORM["resume"]), "cv.txt")
+    return {"data": {field: file, **fields}, "content_type": "multipart/form-data"}
 
 
 def _routes(app: APIFlask) -> list[tuple[str, str, str, str]]:
@@ -41,6 +43,8 @@ def _routes(app: APIFlask) -> list[tuple[str, str, str, str]]:
 def _body(endpoint: str, method: str) -> dict[str, Any]:
     if endpoint == "jobs.create_analysis_for_job":
         return _form()
+    if endpoint == "batches.add_files_to_batch":
+        return _form("resumes")
     return BODIES.get(endpoint, {})
 
 
@@ -57,6 +61,7 @@ def owned(acme: Any, begin: Callable[..., Any]) -> dict[str, str]:
         "job_id": job["id"],
         "endpoint_id": endpoint["id"],
         "delivery_id": delivery["id"],
+        "batch_id": acme.post("/v1/batches", **_form("resumes", job_ids=job["id"], hold="true")).json["id"],
     }
 
 
@@ -95,6 +100,7 @@ def test_a_key_without_any_scope_of_it_opens_nothing(
         "taking": "jobs:read",
         "requirements": "jobs:read",
         "jobs": "account:read",
+        "batches": "account:read",
         "webhooks": "account:read",
     }
     for endpoint, method, path, name in _routes(app):
@@ -111,7 +117,7 @@ def test_the_owner_finds_everything(app: APIFlask, owned: dict[str, str], acme: 
 
 
 def test_lists_hold_the_callers_own_alone(owned: dict[str, str], acme: Any, rival: Any) -> None:
-    for path in ("/v1/analyses", "/v1/jobs", "/v1/webhooks", "/v1/webhooks/deliveries"):
+    for path in ("/v1/analyses", "/v1/jobs", "/v1/webhooks", "/v1/webhooks/deliveries", "/v1/batches"):
         assert acme.get(path).json["items"], path
         assert rival.get(path).json["items"] == [], path
     assert rival.get("/v1/usage").json["counts"] == []

@@ -24,7 +24,7 @@ def test_a_key_tells_what_it_may_do(acme: Any) -> None:
 def test_a_key_is_kept_as_a_hash(services: Services) -> None:
     secret = services.keys.create(Wanted("Acme"))[1]
     with services.database.reading() as session:
-        rows = str(session.execute(text("SELECT * FROM api_keys")).all())
+        rows = str([tuple(row) for row in session.execute(text("SELECT * FROM api_keys"))])
     assert secret.rpartition("_")[2] not in rows and secret[-20:] not in rows
 
 

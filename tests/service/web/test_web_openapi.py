@@ -36,7 +36,10 @@ def known_ids(acme: Any, begin: Any) -> dict[str, str]:
     endpoint = acme.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/"}).json["id"]
     job = acme.post("/v1/jobs/text", json={"job": {"text": "Requirements\n- Bookkeeping\n"}}).json["id"]
     delivery = acme.get("/v1/webhooks/deliveries").json["items"][0]["id"]
-    return {"endpoint_id": endpoint, "job_id": job, "analysis_id": begin(acme).id, "delivery_id": delivery}
+    held = {"data": {"job_ids": job, "hold": "true"}, "content_type": "multipart/form-data"}
+    batch = acme.post("/v1/batches", **held).json["id"]
+    ids = {"endpoint_id": endpoint, "job_id": job, "delivery_id": delivery, "batch_id": batch}
+    return {**ids, "analysis_id": begin(acme).id}
 
 
 def _operations(app: APIFlask, spec: dict[str, Any], ids: dict[str, str]) -> Iterator[Any]:

@@ -15,7 +15,8 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     try {
       await navigator.clipboard.writeText(field.value);
     } catch {
-      field.select(); // clipboard refused: the text is marked, and can be copied by hand
+      field.closest(".without-script")?.classList.add("needed");
+      field.select(); // clipboard refused: the text is shown and marked, and can be copied by hand
       return;
     }
     button.textContent = button.dataset.done;

@@ -1,0 +1,1 @@
+"""Batches of résumés over HTTP, and the workers that drive them."""
