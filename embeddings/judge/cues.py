@@ -32,7 +32,8 @@ _PATTERNS = {
     r"(?:forward )?to"
     r"(?= (?:learn|mov|get|gain|tak|becom|start))|next (?:year|spring|autumn|month|step)|on (?:my|the) list|someday"
     r"|one day|"
-    r"willing to (?:learn|train)|next language|registered,? (?:for )?(?:the )?exam\w*|exam(?:ination)? (?:on|booked|not yet)|"
+    r"willing to (?:learn|train)|next language|registered,? (?:for )?(?:the )?exam\w*|"
+    r"exam(?:ination)? (?:on|booked|not yet)|"
     r"to be taken|applied for|waiting list|aim(?:ing)? to|about to|due to (?:start|sit"
     r"|take))\b",
     #: begun and not finished
