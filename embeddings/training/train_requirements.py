@@ -44,6 +44,7 @@ class PartTable:
     vectors: Vectors | None
     answers: Labels  #: "yes" for a requirement, else "no"
     kinds: Labels  #: its kind, "" for no requirement
+    or_kinds: Labels  #: another kind that will do as well, "" without one
     groups: NDArray[np.int_]  #: number of the advertisement
     parts: tuple[tuple[int, cutting.Part], ...]  #: each part, with the number of its text: some ads are there twice
 
@@ -52,7 +53,13 @@ class PartTable:
         vectors = None if self.vectors is None else self.vectors[chosen]
         parts = tuple(self.parts[i] for i in chosen)
         return PartTable(
-            self.cues[chosen], vectors, self.answers[chosen], self.kinds[chosen], self.groups[chosen], parts
+            self.cues[chosen],
+            vectors,
+            self.answers[chosen],
+            self.kinds[chosen],
+            self.or_kinds[chosen],
+            self.groups[chosen],
+            parts,
         )
 
 
@@ -92,7 +99,7 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
 
 def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartTable:
     """Every part of every advertisement, with what its author marked."""
-    cues, vectors, labels, kinds, groups = [], [], [], [], []
+    cues, vectors, labels, kinds, or_kinds, groups = [], [], [], [], [], []
     kept: list[tuple[int, cutting.Part]] = []
     for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
         parts = cutting.cut(ad.job)
@@ -104,12 +111,14 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
         for place in range(len(parts)):
             labels.append("yes" if place in answers else "no")
             kinds.append(answers[place].kind if place in answers else "")
+            or_kinds.append(answers[place].or_kind if place in answers else "")
             groups.append(number)
     return PartTable(
         np.concatenate(cues),
         np.concatenate(vectors) if vectors else None,
         np.array(labels),
         np.array(kinds),
+        np.array(or_kinds),
         np.array(groups),
         tuple(kept),
     )
@@ -137,9 +146,17 @@ def with_stated(table: PartTable, encoder: Encoder | None) -> PartTable:
         np.concatenate(known) if known else None,
         np.full(len(parts), "yes"),
         np.concatenate(kinds),
+        np.concatenate([table.or_kinds, np.full(len(parts) - len(table.parts), "")]),
         np.concatenate(groups),
         tuple(parts),
     )
+
+
+def with_either_kind(table: PartTable) -> PartTable:
+    """The table with the rows that two kinds fit there twice, once with each."""
+    either = np.flatnonzero(table.or_kinds != "")
+    twice = table.rows(np.concatenate([np.arange(len(table.kinds)), either]))
+    return replace(twice, kinds=np.concatenate([table.kinds, table.or_kinds[either]]))
 
 
 def without_its_end(ad: MarkedAdvertisement) -> MarkedAdvertisement:
@@ -255,7 +272,7 @@ def main() -> None:
     for suffix, encoder in (("", load_encoder(EncoderSettings(cached_texts=50_000))), ("_by_cues", None)):
         table = part_table(ads, encoder)
         real = np.flatnonzero(table.kinds != "")
-        kinds = with_stated(table.rows(real), encoder)
+        kinds = with_either_kind(with_stated(table.rows(real), encoder))
         if check:
             alone = chances_by_fold(table)
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
