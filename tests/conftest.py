@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,17 @@ _SCRIPT = Path(__file__).parent / "end_to_end" / "postgresql.sh"
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """Address of a PostgreSQL: that in OVERLOOKED_TEST_POSTGRESQL, or one of Debian's packages, started for the tests.
+    """Address of an empty database on the PostgreSQL that OVERLOOKED_TEST_POSTGRESQL names, or on one of Debian's
+    packages, started for the tests.
 
     Where there is neither, the test is skipped; in continuous integration (`CI=true`) that is a failure.
     """
+    with _server() as url, _database_on(url) as own:
+        yield own
+
+
+@contextmanager
+def _server() -> Iterator[str]:
     if given := os.environ.get("OVERLOOKED_TEST_POSTGRESQL"):
         yield given
         return
@@ -43,3 +51,17 @@ def postgresql() -> Iterator[str]:
 def _run(action: str, folder: str) -> str:
     done = subprocess.run([str(_SCRIPT), action, folder], check=True, capture_output=True, text=True)  # noqa: S603
     return done.stdout.strip()
+
+
+@contextmanager
+def _database_on(server: str) -> Iterator[str]:
+    """A database of this process's own: several may run tests at once."""
+    import psycopg
+
+    name = f"overlooked_test_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield server.rpartition("/")[0] + f"/{name}"
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Literal
+from typing import Any, Literal
 
 from apiflask import APIBlueprint
 from flask import Response, current_app, request
@@ -30,7 +30,10 @@ class Ready(Out):
     model: bool
 
 
-_READY = {"$ref": "#/components/schemas/Ready"}
+_CONTENT: dict[str, dict[str, Any]] = {"application/json": {"schema": {"$ref": "#/components/schemas/Ready"}}}
+_NOT_READY: dict[int | str, dict[str, str | dict[str, dict[str, Any]]]] = {
+    503: {"description": "Not ready", "content": _CONTENT}
+}
 
 
 @blueprint.get("/healthz")
@@ -42,7 +45,7 @@ def healthz() -> Alive:
 
 @blueprint.get("/readyz")
 @blueprint.output(Ready)
-@blueprint.doc(responses={503: {"description": "Not ready", "content": {"application/json": {"schema": _READY}}}})
+@blueprint.doc(responses=_NOT_READY)
 def readyz() -> tuple[Ready, int]:
     """Ask whether it can work: tables are up to date, the model is loaded."""
     ready = services().readiness()

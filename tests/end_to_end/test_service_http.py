@@ -24,6 +24,8 @@ COMMAND = str(Path(sys.executable).with_name("overlooked"))
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "01-bookkeeper-treasurer"
 STORY = json.loads((SAMPLE / "answers.json").read_text(encoding="utf-8"))[0]["text"]
+#: Seconds until a test that hangs is given up: much longer than anything takes.
+PATIENCE = 900
 #: Words of her résumé, of the advertisement and of her story that must not be found where they do not belong.
 WORDS = ("hotel", "agate", "quickbooks", "treasurer", "sailing")
 
@@ -92,7 +94,7 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
 
 @pytest.fixture
 def http(service: Running) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service.url, timeout=120) as client:
+    with httpx.Client(base_url=service.url, timeout=PATIENCE) as client:
         yield client
 
 
@@ -249,17 +251,21 @@ def test_it_says_what_it_does_without_a_word_of_anybodys(service: Running) -> No
         assert not [word for word in WORDS if word.encode() in stored]
 
 
+def _metrics(service: Running) -> str:
+    return httpx.get(f"{service.url}/metrics", timeout=PATIENCE).text
+
+
 def test_it_ends_when_it_is_told_to(service: Running) -> None:
     """The last test of its service: what has been asked is answered, and the end is no failure."""
     answers: list[int] = []
 
     def ask() -> None:
-        answers.append(httpx.post(f"{service.url}/v1/analyses", files=_files("job.txt"), timeout=120).status_code)
+        answers.append(httpx.post(f"{service.url}/v1/analyses", files=_files("job.txt"), timeout=PATIENCE).status_code)
 
     asking = threading.Thread(target=ask)
     seen = service.log.stat().st_size
     asking.start()
-    while asking.is_alive() and "overlooked_requests_at_work 2.0" not in httpx.get(f"{service.url}/metrics").text:
+    while asking.is_alive() and "overlooked_requests_at_work 2.0" not in _metrics(service):
         pass
     service.process.send_signal(signal.SIGTERM)
     asking.join()

@@ -84,7 +84,7 @@ def register(app: Flask) -> None:
     elsewhere: dict[int, Callable[[Any], Any]] = {}
 
     def answered(error: Any) -> Any:
-        code = int(getattr(error, "code", None) or getattr(error, "status_code", 500))
+        code = int(getattr(error, "code", 0) or getattr(error, "status_code", 500))
         if _by_a_person():
             return _refused(code)
         return elsewhere[code](error)

@@ -50,7 +50,8 @@ class Candidate:
         """Fill in the start page: a PDF, and an advertisement as text."""
         self.page.goto(self.url)
         self.page.locator("#resume").set_input_files(SAMPLES / "resume.pdf")
-        self.page.locator("summary").nth(1).click()
+        if not self.page.locator("#job_text").is_visible():
+            self.page.locator("summary").nth(1).click()
         self.page.locator("#job_text").fill(JOB)
         if keep:
             self.page.get_by_label("Keep my files for this comparison").check()

@@ -14,7 +14,7 @@ STORY = "I keep the books of our allotment club in Excel, since 2015."
 def test_reading_shows_its_progress_and_can_be_cancelled(candidate: Any) -> None:
     page = candidate.give_documents().page
     held: list[Route] = []
-    page.route(f"{candidate.url}/", held.append)
+    page.route(f"{candidate.url}/", lambda route: held.append(route))
     page.get_by_role("button", name="Compare them").click()
     expect(page.locator("#progress progress")).to_be_visible()
     expect(page.locator("#progress .what")).to_contain_text("Sending")

@@ -104,7 +104,7 @@ def _bodies(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             holders = [operation.get("requestBody", {}), *operation["responses"].values()]
             for holder in holders + list(spec["components"]["responses"].values()):
                 for media_type, content in holder.get("content", {}).items():
-                    if media_type.endswith("json"):
+                    if media_type in ("application/json", "application/problem+json"):
                         yield operation["operationId"], content
 
 

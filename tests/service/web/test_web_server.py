@@ -17,6 +17,8 @@ from service.web.processes import run_processes
 from service.web.server import Server, listening_socket
 from service.web.settings import Settings
 
+#: Seconds until a test that hangs is given up: much longer than anything takes.
+PATIENCE = 600
 SETTINGS = Settings(upload_bytes=1000)
 
 
@@ -30,7 +32,7 @@ class Application:
         body = environ["wsgi.input"].read()
         if environ["PATH_INFO"] == "/wait":
             self.entered.set()
-            self.released.wait(60)
+            self.released.wait()
         answer = b"x" * 5_000_000 if environ["PATH_INFO"] == "/large" else b"%d bytes" % len(body)
         start_response("200 OK", [("Content-Length", str(len(answer))), ("Content-Type", "text/plain")])
         return [answer]
@@ -64,13 +66,13 @@ def server(application: Application, sock: socket.socket, log: Any) -> Iterator[
 
 @pytest.mark.usefixtures("server")
 def test_a_body_that_is_too_large_is_refused_with_problem_details(url: str, log: Any) -> None:
-    response = httpx.post(url, content=b"x" * 20_000_000)
+    response = httpx.post(url, timeout=PATIENCE, content=b"x" * 20_000_000)
     problem = response.json()
     assert (response.status_code, problem["code"]) == (413, "too_large")
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.headers["X-Request-ID"] == problem["request_id"]
     assert problem["request_id"] in log.getvalue()
-    assert httpx.post(url, content=b"x" * 1_000_000).text == "1000000 bytes"
+    assert httpx.post(url, timeout=PATIENCE, content=b"x" * 1_000_000).text == "1000000 bytes"
 
 
 def _raw(url: str, request: bytes) -> tuple[int, dict[str, Any]]:
@@ -102,20 +104,24 @@ def test_what_is_no_request_is_refused_with_problem_details(url: str, request_: 
 
 def test_who_has_asked_is_answered_before_the_end(application: Application, server: Server, url: str) -> None:
     answers: list[str] = []
-    asking = threading.Thread(target=lambda: answers.append(httpx.post(f"{url}/wait", content=b"abc", timeout=60).text))
+
+    def ask() -> None:
+        answers.append(httpx.post(f"{url}/wait", content=b"abc", timeout=PATIENCE).text)
+
+    asking = threading.Thread(target=ask)
     asking.start()
-    application.entered.wait(60)
+    application.entered.wait()
     server.stop()
     with pytest.raises(httpx.TransportError):
         while True:  # until nobody listens any more
-            httpx.get(url, timeout=60)
+            httpx.get(url, timeout=PATIENCE)
     application.released.set()
     asking.join()
     assert answers == ["3 bytes"]
 
 
 def test_a_long_answer_is_sent_to_its_end(server: Server, url: str) -> None:
-    with httpx.stream("GET", f"{url}/large") as response:
+    with httpx.stream("GET", f"{url}/large", timeout=PATIENCE) as response:
         server.stop()
         assert len(response.read()) == 5_000_000
 
