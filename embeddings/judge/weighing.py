@@ -53,7 +53,7 @@ _ASKED = {
 
 
 #: What was told earns credit only where missing is less likely than this: a kind but irrelevant story must lift
-#: nothing. On our mini-cases' stories F1 of fills is flat from 0.55 to 0.75; the strictest of these is the most precise.
+#: nothing. On our mini-cases' stories F1 of fills is flat from 0.55 to 0.75; the strictest is the most precise.
 _TOLD_DOUBT = 0.55
 
 

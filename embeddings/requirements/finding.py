@@ -28,7 +28,7 @@ _MODELS = Path(__file__).parent / "models"
 THRESHOLD = 0.48
 #: Readers call the duties of a post experience more often than our marks do, which stand for a skill or for either;
 #: chosen so that both mistakes are about as many on the benchmark's advertisements.
-_EXPERIENCE = 1.4
+_EXPERIENCE = 1.5
 #: "We will train you in SAP", "free Spanish lessons".
 _OFFER = re.compile(
     r"\b(?:we|they|i)(?:['’]ll| will| can| would)?\s+(?:\w+\s+)?(?:train|teach|coach|send|put) you\b|^\W*free\b",
