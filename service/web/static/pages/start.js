@@ -50,9 +50,10 @@ function say(field, text) {
   const error = `${field}-error`;
   for (const input of form.querySelectorAll(`[name="${field}"], [name="${field}_text"]`)) {
     const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error);
-    if (text) described.push(error);
-    if (text) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
+    if (text) {
+      described.push(error);
+      input.setAttribute("aria-invalid", "true");
+    } else input.removeAttribute("aria-invalid");
     if (described.length) input.setAttribute("aria-describedby", described.join(" "));
     else input.removeAttribute("aria-describedby");
   }
