@@ -31,6 +31,8 @@ DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 #: A picture is at most this high, in pixels; what follows looks like what is there.
 HIGHEST = 2600
 COLOURS = 64
+#: In the dark a few pages tell as much as all; the tests look at every one.
+IN_THE_DARK = {"dark-start", "dark-gaps", "dark-questions-told", "dark-review", "dark-result", "dark-career-sites"}
 #: How long a page may take, in milliseconds: judging is slow where a machine is busy.
 PATIENCE = 180_000
 STORY = (
@@ -45,7 +47,9 @@ STORY = (
 def running() -> Iterator[str]:
     """The service on a free port; its address."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data=Path(folder), encryption_keys=(new_key(),), rate="10000 per minute", create_rate="1000 per hour")
+        settings = Settings(
+            data=Path(folder), encryption_keys=(new_key(),), rate="10000 per minute", create_rate="1000 per hour"
+        )
         services = make_services(settings)
         services.database.upgrade()
         services.rooms.loaded()
@@ -173,7 +177,7 @@ def main() -> None:
             "phone": {"viewport": PHONE},
             "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
         }.items():
-            camera = Camera(browser, prefix, only, **options)
+            camera = Camera(browser, prefix, only or (IN_THE_DARK if prefix == "dark" else set()), **options)
             walk(camera, url)
             no_grounds(camera, url)
             others(camera, url)

@@ -40,7 +40,7 @@ def register(app: Flask, known: Services) -> None:
     app.extensions["overlooked.withdrawn"] = starting.Withdrawn()
     app.extensions["overlooked.showcase"] = Showcase(known)
     limits = Limits(bytes=known.settings.upload_bytes, seconds=_DRAWING)
-    drawing = IsolatedReaders(1, limits, entry="service.web.pages.pictures:draw")
+    drawing = IsolatedReaders(1, limits, entry="service.reporting.pictures:draw")
     app.extensions["overlooked.pictures"] = drawing
     end_readers = known.end_readers
 

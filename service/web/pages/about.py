@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, current_app, request
 
 from parsers.errors import OverlookedError
+from service.second_reader import ReaderSettings
 from service.web.pages.blueprint import blueprint, page
 from service.web.pages.showcase import Example, Showcase
 from service.web.services import services
@@ -14,7 +15,12 @@ from service.web.services import services
 def about() -> Response:
     """What it does, what it keeps, whose data it rests on."""
     known = services()
-    return page("about.html", hours=known.settings.retention_hours, keeps=known.seal.encrypts)
+    return page(
+        "about.html",
+        hours=known.settings.retention_hours,
+        keeps=known.seal.encrypts,
+        second_reader=ReaderSettings.from_environment() is not None,
+    )
 
 
 @blueprint.get("/career-sites")

@@ -10,10 +10,10 @@ from werkzeug.exceptions import NotFound
 from parsers.errors import OverlookedError
 from parsers.isolated import IsolatedReaders
 from service.report import BoxPoints, Evidence, RequirementReport
+from service.reporting import pictures
 from service.reporting.wording import by_status
 from service.standing import standing
 from service.storage.analyses import Analyses, Case
-from service.web.pages import pictures
 from service.web.pages.blueprint import blueprint
 from service.web.pages.keys import claim, opened
 from service.web.pages.steps import case_page

@@ -47,15 +47,20 @@ function say(field, text) {
   const place = form.querySelector(`[data-error-for="${field}"]`);
   if (!place) return;
   place.replaceChildren();
-  const inputs = form.querySelectorAll(`[name="${field}"], [name="${field}_text"]`);
-  for (const input of inputs) {
-    if (text) { input.setAttribute("aria-invalid", "true"); input.setAttribute("aria-errormessage", `${field}-error`); }
-    else { input.removeAttribute("aria-invalid"); input.removeAttribute("aria-errormessage"); }
+  const error = `${field}-error`;
+  for (const input of form.querySelectorAll(`[name="${field}"], [name="${field}_text"]`)) {
+    const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error);
+    if (text) {
+      described.push(error);
+      input.setAttribute("aria-invalid", "true");
+    } else input.removeAttribute("aria-invalid");
+    if (described.length) input.setAttribute("aria-describedby", described.join(" "));
+    else input.removeAttribute("aria-describedby");
   }
   if (!text) return;
   const line = document.createElement("p");
   line.className = "problem";
-  line.id = `${field}-error`;
+  line.id = error;
   line.textContent = text;
   place.append(line);
 }

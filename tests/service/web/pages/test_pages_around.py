@@ -60,6 +60,14 @@ def test_both_sources_are_credited_as_they_ask(visitor: Any) -> None:
         assert sentence in " ".join(NOTICE.split())
 
 
+def test_a_second_reader_is_not_kept_from_anybody(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "sent to nobody else" in visitor.get("/about").text
+    monkeypatch.setenv("OVERLOOKED_READER_URL", "http://127.0.0.1:8080/v1")
+    monkeypatch.setenv("OVERLOOKED_READER_MODEL", "some-model")
+    text = visitor.get("/about").text
+    assert "sent to nobody else" not in text and "language model" in text
+
+
 def test_the_widget_is_live_on_a_page_of_ours(visitor: Any, client: FlaskClient) -> None:
     visitor.get("/career-sites")
     element = visitor.one("overlooked-gaps")

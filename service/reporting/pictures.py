@@ -1,4 +1,7 @@
-"""Pictures of a résumé's pages, drawn in a worker process like everything that opens what somebody sent."""
+"""Pictures of a résumé's pages, drawn in a worker process like everything that opens what somebody sent.
+
+It stands here, beside nothing heavy, so that the worker is there at once.
+"""
 
 from __future__ import annotations
 
