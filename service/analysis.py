@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings.copied import copied_from
 from embeddings.errors import NoRequirements
-from embeddings.judge.model import Candidate, Evidence, Judgement
+from embeddings.judge.model import UNSURE, Candidate, Evidence, Judgement
 from embeddings.passages import passages_of_resume
 from embeddings.requirements import find_requirements
 from embeddings.requirements.model import Requirement
@@ -241,6 +241,7 @@ def _requirement(
         kind=judgement.requirement.kind,
         status=judgement.status,
         confidence=round(judgement.confidence, 2),
+        second_look=judgement.status != "not_judged" and judgement.confidence < UNSURE,
         evidence=list(evidence),
         why=judgement.why,
     )

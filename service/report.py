@@ -84,6 +84,7 @@ class RequirementReport(_Part):
     kind: Kind
     status: Status
     confidence: float = Field(ge=0, le=1)
+    second_look: bool = Field(default=False, description="the judge is unsure of it: a person should look")
     evidence: list[Evidence] = []
     why: str
 

@@ -18,13 +18,11 @@ from typing import Any, Literal, Protocol
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from embeddings.judge.model import Candidate, Evidence, Judge, Judgement, Passage
+from embeddings.judge.model import UNSURE, Candidate, Evidence, Judge, Judgement, Passage
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month
 from service.engine import WrongSetting
 
-#: Below this confidence the judge's answer is worth a second look.
-UNSURE = 0.6
 _MOST_QUOTES = 3
 _KEPT_ANSWERS = 2_000
 _SYSTEM = """You compare a candidate's lines with requirements of a job advertisement, as a fair recruiter

@@ -43,6 +43,7 @@ _PLANNED = re.compile(
     r"accepted (?:for|to start)|about to|due to (?:start|begin|sit|take)|waiting list|next (?:year|spring|summer|"
     r"autumn|"
     r"winter|session|month)|interested in|on (?:my|the) list|again in|starts? (?:in )?(?:january|february|spring|next)|"
+    r"registered,? (?:for )?(?:the )?exam\w*|exam(?:ination)? (?:on|booked)|"
     r"considering|saving (?:up )?for)\b",
     re.IGNORECASE,
 )

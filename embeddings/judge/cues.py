@@ -7,6 +7,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+#: Whoever else does something at work, or at home.
+_AGENTS = (
+    r"(?:teams?|groups?|cell|departments?|unit|desk|offices?|vendors?|suppliers?|carriers?|(?:sub)?contractors?"
+    r"|agenc(?:y|ies)|agents?|managers?|directors?|leads?|leaders?|head|colleagues?|co-?workers?|partners?|accountants?"
+    r"|bookkeepers?|controllers?|engineers?|technicians?|officers?|company|firm|owners?|boss|supervisors?|foreman|chefs?"
+    r"|nurses?|doctors?|teachers?|secretary|treasurer|specialists?|consultants?|administrators?|husband|wife|brother"
+    r"|sister|cousin|friends?|neighbou?rs?|others?|people|guys|staff|students?|classmates?|providers?|lab|warehouse|plant"
+    r"|headquarters|crew|chair(?:man|woman|person)?|trainers?|clerks?|coordinators?|analysts?)"
+)
+_DO = (
+    r"(?:do(?:es|ing|ne)?|did|r[ua]n(?:s|ning)?|keeps?|kept|keeping|handl(?:es?|ed|ing)|makes?|made|making|rais(?:es?|ed|ing)"
+    r"|carr(?:y|ies|ied|ying) out|execut\w+|own(?:s|ed)?|manag(?:es?|ed|ing)|prepar(?:es?|ed|ing)|sign(?:s|ed)?"
+    r"|writ(?:es?|ten|ing)|wrote|buil[dt]s?|building|check(?:s|ed|ing)?|enter(?:s|ed|ing)?|us(?:es?|ed|ing)|teach(?:es|ing)?"
+    r"|taught|leads?|led|look(?:s|ed|ing) after|watch(?:es|ed|ing)|takes?|took|taking|decid(?:es?|ed)|design(?:s|ed)"
+    r"|operat(?:es?|ed|ing)|set(?:s|ting)? up|install(?:s|ed|ing)|pa(?:ys?|id)|post(?:s|ed)|train(?:s|ed|ing)"
+    r"|plan(?:s|ned|ning)|draft(?:s|ed)|approv(?:es?|ed)|clos(?:es?|ed)|configur(?:es?|ed)|deploy(?:s|ed)|has|have|had)"
+)
 _PATTERNS = {
     #: only planned, booked, wished for
     "planned": r"\b(?:hop(?:e|es|ing) to|plan(?:s|ned|ning)?\b(?: to| for)?(?= (?:to|for|in|20|next|spring|summer"
@@ -15,7 +32,9 @@ _PATTERNS = {
     r"(?:forward )?to"
     r"(?= (?:learn|mov|get|gain|tak|becom|start))|next (?:year|spring|autumn|month|step)|on (?:my|the) list|someday"
     r"|one day|"
-    r"willing to (?:learn|train)|to be taken|applied for|waiting list|aim(?:ing)? to|about to|due to (?:start|sit"
+    r"willing to (?:learn|train)|next language|registered,? (?:for )?(?:the )?exam\w*|"
+    r"exam(?:ination)? (?:on|booked|not yet)|"
+    r"to be taken|applied for|waiting list|aim(?:ing)? to|about to|due to (?:start|sit"
     r"|take))\b",
     #: begun and not finished
     "in_progress": r"\b(?:in progress|studying|student|working towards?|currently (?:taking|doing|enrol\w+)|enrol\w+ "
@@ -37,11 +56,17 @@ _PATTERNS = {
     r"prepare[sd]?|look(?:s|ed) after|owns?|owned|use[sd]?|wr(?:ites?|ote)|buil[dt]s?|made|makes?|was done)|"
     r"colleagues?|someone else|somebody else|head office|watch(?:ed|ing)|observ(?:ed|ing)|hand(?:ed)? (?:over|to)"
     r"|pass(?:ed)? (?:on )?to|"
+    rf"(?:the|our|my|their|his|her|an?|another|two|three|some)\s+(?:[\w'’&-]+\s+){{0,4}}?{_AGENTS}\b"
+    rf"(?:\s+(?:in|at|from|of)\s+[\w'’-]+)?,?\s+(?:(?:who|which|that|always|usually|then|now|also|still|all|had|has|have|is"
+    rf"|are|was|were)\s+){{0,2}}{_DO}\b|"
+    rf"by\s+(?:the|our|an?|my|another|[\w'’-]+['’]s)\s+(?:[\w'’&-]+\s+){{0,4}}?{_AGENTS}\b|"
+    r"not (?:ours|us)\b|they (?:had |have )?(?:moved|did|do|use|used|ran|run|made|kept|bought|chose|switched)|"
     r"outsourced|contractors?|external|supplier|vendor|not (?:me|mine|i)|sits? with the|belongs? to)\b",
     #: plainly denied
     "denied": r"\b(?:no (?:experience|formal|knowledge|licen[cs]e|certificate|degree)|not (?:allowed|permitted|yet"
     r"|certified|"
     r"licen[cs]ed|qualified|my|part of)|never|without (?:any|a)|didn['’]t|did not|don['’]t|do not|haven['’]t|have not|"
+    r"nothing (?:with|in|on|about)|lost (?:all|most) of|forgotten|"
     r"wasn['’]t|isn['’]t|cannot|can['’]t|couldn['’]t|except|apart from|other than|rather than)\b",
     #: little of it
     "slight": r"\b(?:basic|a little|some|beginner|elementary|rusty|school[- ]level|limited|occasional(?:ly)?"

@@ -13,6 +13,9 @@ Status = Literal["met", "partial", "missing", "not_judged"]
 #: Which of two answers is the better one for the candidate.
 RANK: dict[Status, int] = {"not_judged": -1, "missing": 0, "partial": 1, "met": 2}
 
+#: An answer less sure than this is worth a second look by a person, or by a second reader.
+UNSURE = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -335,14 +335,40 @@ def _languages(requirement: Requirement, passages: Sequence[Passage]) -> Finding
     return best
 
 
+#: A language that is gone, or of which there are words only.
+_HARDLY_ANY = re.compile(
+    r"\b(?:lost (?:all|most|it)|forgot(?:ten)?|no longer|(?:a few|six|five|ten|some|\d+) words|never learnt"
+    r"|never learned)\b",
+    re.IGNORECASE,
+)
+_SPEAKING = (
+    r"\b(?:sp[eo]ak\w*|spoken?|fluen\w+|native|bilingual|trilingual|convers\w+|translat\w+|interpret\w+|languages?|tongue|"
+    r"mother|written|read|write|writing|understand|in (?:both )?{name}|{name}[- ]speaking|{name}[- ]medium|taught|"
+    r"teach\w*|lessons?|immersion|level|[abc][12])\b|{name}\s*(?:and|&|/|,|\()|(?:and|&|/)\s*{name}"
+)
+
+
+def _is_spoken(name: str, passage: Passage, text: str) -> bool:
+    """Whether the line speaks of the language: "French braids" and "Spanish Fork" do not."""
+    if passage.section == "languages" or len(text.split()) <= _FEW_WORDS:
+        return True
+    return bool(re.search(_SPEAKING.replace("{name}", re.escape(name)), text, re.IGNORECASE))
+
+
+#: A line this short that names a language is an item of a list.
+_FEW_WORDS = 3
+
+
 def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
     shown: list[tuple[int, int]] = []
     for i, passage in enumerate(passages):
         if passage.kind == "heading" and passage.section in ("work", "volunteer"):
             continue
         text = passage.masked or passage.text
+        if cues_of(text)["planned"] or _HARDLY_ANY.search(text):
+            continue
         for found, said in languages_named(text):
-            if found == name and not cues_of(text)["planned"]:
+            if found == name and _is_spoken(name, passage, text):
                 shown.append((said or (4 if passage.section in ("languages", "skills", "basics", "summary") else 3), i))
     title = name.capitalize()
     if not shown:

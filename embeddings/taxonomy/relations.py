@@ -40,6 +40,13 @@ def _relation(asked: int, shown: int) -> Relation:
     return "general" if shown in _served_by(asked) else "none"
 
 
+def belongs_to(term: Term, family: str) -> bool:
+    """Whether a term stands in the family of that name itself, and not only by what it implies."""
+    places, known = index_of(), taxonomy()
+    own = known.broader.get(places[term.id], ()) if term.id in places else ()
+    return any(known.terms[other].name == family for other in own)
+
+
 @lru_cache(maxsize=20_000)
 def _served_by(term: int) -> frozenset[int]:
     """All that a term serves for: its families, what it is an edition of, what it implies, and so on up."""

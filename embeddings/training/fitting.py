@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from embeddings.linear import LinearClassifier, Matrix
@@ -55,3 +59,50 @@ def boost(rows: Matrix, labels: Labels, rounds: int, leaves: int = 12, smallest_
         root=starts.reshape(rounds, -1).astype(np.int32),
         baseline=np.asarray(model._baseline_prediction, dtype=np.float64).reshape(-1),
     )
+
+
+def chances_by_fold(
+    rows: Matrix, labels: Labels, groups: Labels, train: Callable[[Matrix, Labels], BoostedTrees], folds: int
+) -> Matrix:
+    """Class probabilities of every row by a classifier that has not seen its group, shape (rows, classes in order)."""
+    classes = sorted(set(labels))
+    chances = np.zeros((len(labels), len(classes)))
+    for seen, unseen in GroupKFold(folds).split(rows, labels, groups):
+        model = train(rows[seen], labels[seen])
+        chances[np.ix_(unseen, [classes.index(name) for name in model.classes])] = model.probabilities(rows[unseen])
+    return chances
+
+
+def sharpening(chances: Matrix, labels: Labels) -> float:
+    """What logits are to be multiplied by so that the chances fit the labels best (temperature scaling).
+
+    Guo et al., "On Calibration of Modern Neural Networks", 2017: one number, by least cross-entropy on unseen rows.
+    """
+    own = np.searchsorted(sorted(set(labels)), labels)
+    factors = np.arange(0.5, 2.51, 0.05)
+    losses = [-np.mean(np.log(sharpened(chances, factor)[np.arange(len(own)), own] + 1e-6)) for factor in factors]
+    return round(float(factors[int(np.argmin(losses))]), 2)
+
+
+def sharpened(chances: Matrix, factor: float) -> Matrix:
+    """The chances with their logits multiplied."""
+    raised = np.clip(chances, 1e-4, 1.0) ** factor
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def with_sharper_answers(model: BoostedTrees, factor: float) -> BoostedTrees:
+    """The same trees with every score multiplied."""
+    return replace(model, value=model.value * factor, baseline=model.baseline * factor)
+
+
+def calibration_error(chances: Matrix, labels: Labels, bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
+    """Expected calibration error, and for each bin of confidence its mean confidence, share of right answers, rows."""
+    classes = np.array(sorted(set(labels)))
+    sure, right = chances.max(axis=1), classes[chances.argmax(axis=1)] == labels
+    place = np.minimum((sure * bins).astype(int), bins - 1)
+    table = [
+        (float(sure[place == i].mean()), float(right[place == i].mean()), int((place == i).sum()))
+        for i in range(bins)
+        if (place == i).any()
+    ]
+    return sum(count * abs(mean - share) for mean, share, count in table) / len(labels), table

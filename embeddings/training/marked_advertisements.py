@@ -1,4 +1,7 @@
-"""Our own annotated advertisements: `advertisements/*.txt`, requirements marked as [[kind|priority|words]]."""
+"""Our own annotated advertisements: `advertisements/*.txt`, requirements marked as [[kind|priority|words]].
+
+A kind may be two, as in [[skill+experience|must|weigh the parcels]], where careful readers take either.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from embeddings.requirements.kinds import by_convention
 from parsers.document import Document
 from parsers.job import parse_job
 from parsers.job.model import JobPosting
@@ -14,7 +18,7 @@ from parsers.limits import Limits
 from parsers.readers.text import read_text
 
 FOLDER = Path(__file__).parent / "advertisements"
-_MARK = re.compile(r"\[\[(\w+)\|(must|nice)\|(.+?)\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[(\w+)(?:\+(\w+))?\|(must|nice)\|(.+?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class MarkedSpan:
     end: int
     kind: str
     priority: str
+    or_kind: str = ""  #: another kind that will do as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def marked_advertisements(folder: Path = FOLDER) -> Iterator[MarkedAdvertisement
     """All annotated advertisements, by name; raises ValueError where a marked span cannot be found again."""
     for path in sorted(folder.glob("*.txt")):
         marked = path.read_text(encoding="utf-8").split("\n", 1)[1]
-        document = read_text(_MARK.sub(lambda match: match.group(3), marked).encode(), Limits())
+        document = read_text(_MARK.sub(lambda match: match.group(4), marked).encode(), Limits())
         yield MarkedAdvertisement(path.stem, parse_job(document), tuple(_spans(path.name, marked, document)))
 
 
@@ -48,9 +53,10 @@ def _spans(name: str, marked: str, document: Document) -> Iterator[MarkedSpan]:
     """The marked spans in the running text, looked for one after the other."""
     position = 0
     for match in _MARK.finditer(marked):
-        words = r"\s+".join(map(re.escape, match.group(3).split()))
+        words = r"\s+".join(map(re.escape, match.group(4).split()))
         found = re.compile(words).search(document.text, position)
         if not found:
-            raise ValueError(f"{name}: “{match.group(3)}” is not in the parsed text")
-        yield MarkedSpan(found.start(), found.end(), match.group(1), match.group(2))
+            raise ValueError(f"{name}: “{match.group(4)}” is not in the parsed text")
+        kind = by_convention(match.group(1), match.group(4))
+        yield MarkedSpan(found.start(), found.end(), kind, match.group(3), match.group(2) or "")
         position = found.end()

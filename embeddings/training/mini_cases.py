@@ -11,6 +11,7 @@ import yaml
 
 from embeddings.judge.model import Passage
 from embeddings.passages import passages_of_answer
+from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month, find_periods
 
@@ -97,4 +98,5 @@ def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[st
 
 def _requirement(data: dict[str, Any]) -> Requirement:
     text = str(data["text"])
-    return Requirement(data["id"], text, 0, len(text), data.get("priority", "must"), data["kind"], text, "")
+    kind = by_convention(data["kind"], text)
+    return Requirement(data["id"], text, 0, len(text), data.get("priority", "must"), kind, text, "")

@@ -10,21 +10,20 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits, normalize
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from embeddings.adapting import Changes, changes_between
-from embeddings.encoder import SentenceEncoder, load_encoder
 from embeddings.judge.likeness import core, in_entry
-from embeddings.settings import EncoderSettings
+from embeddings.training.encoding import packaged, vectors_of
 from embeddings.training.mini_cases import Labelled, MiniCase
 
-EPOCHS = 4
+EPOCHS = 3
 _CANDIDATES_A_STEP = 3
 _RATE, _DECAY, _WARM_UP = 5e-5, 0.01, 0.1
-_LONGEST = 64  #: word pieces
 #: Cosine × scale + shift is the logit at the start; both are learnt.
 _SCALE, _SHIFT = 14.0, -6.0
 #: Weights: a line that shows it (met, partial), another line, a stranger's line, a story that fills something or not.
@@ -41,14 +40,15 @@ class _Step:
     spans: tuple[tuple[int, int], ...]
 
 
-def train_encoder(cases: Sequence[MiniCase], epochs: int = EPOCHS, seed: int = 0) -> Changes:
-    """What to add to the packaged model after training on these cases."""
+def train_encoder(cases: Sequence[MiniCase], start: Path | None = None, epochs: int = EPOCHS, seed: int = 0) -> Changes:
+    """What to add to the packaged model after training on these cases, from the weights in `start` on."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311  (not a secret)
-    tokenizer, before = _packaged()
-    _, model = _packaged()
-    model.embeddings.requires_grad_(False)
+    tokenizer, before = packaged()
+    _, model = packaged()
+    if start is not None:
+        model.load_state_dict(torch.load(start))
     scale = torch.nn.Parameter(torch.tensor([_SCALE, _SHIFT]))
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -75,14 +75,6 @@ def train_encoder(cases: Sequence[MiniCase], epochs: int = EPOCHS, seed: int = 0
     return changes_between(before, model)
 
 
-def _packaged() -> tuple[Any, torch.nn.Module]:
-    encoder = load_encoder(EncoderSettings(precision="float32"))
-    if not isinstance(encoder, SentenceEncoder):
-        raise TypeError("Only a sentence-transformers model can be trained.")
-    transformer: Any = encoder.model[0]
-    return encoder.model.tokenizer, transformer.auto_model.float()
-
-
 def _step(cases: Sequence[MiniCase]) -> _Step:
     asked = {core(label.requirement.quote): 0 for case in cases for label in case.labels}
     lines: list[str] = []
@@ -93,16 +85,8 @@ def _step(cases: Sequence[MiniCase]) -> _Step:
     return _Step(tuple(cases), {text: i for i, text in enumerate(asked)}, tuple(lines), tuple(spans))
 
 
-def _vectors(texts: Sequence[str], tokenizer: Any, model: torch.nn.Module) -> torch.Tensor:
-    given = tokenizer(list(texts), padding=True, truncation=True, max_length=_LONGEST, return_tensors="pt")
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = model(**given).last_hidden_state
-    mask = given["attention_mask"].unsqueeze(-1).float()
-    return normalize((states.float() * mask).sum(1) / mask.sum(1), dim=-1)
-
-
 def _loss(step: _Step, tokenizer: Any, model: torch.nn.Module, scale: torch.Tensor) -> torch.Tensor:
-    vectors = _vectors([*step.asked, *step.lines], tokenizer, model)
+    vectors = vectors_of([*step.asked, *step.lines], tokenizer, model)
     logits = (vectors[: len(step.asked)] @ vectors[len(step.asked) :].T) * scale[0] + scale[1]
     losses, total = [], 0.0
     for case, (first, last) in zip(step.cases, step.spans, strict=True):

@@ -3,7 +3,8 @@
     python -m embeddings.training.train_judge            # train on all our mini-cases and write the models
     python -m embeddings.training.train_judge --check    # cross-validation over candidates, nothing written
 
-The data are our mini-cases alone; folds are whole candidates. Each stage learns from what the stage before it says
+The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
+mini-cases alone. Folds are whole candidates. Each stage learns from what the stage before it says
 about candidates that it has not seen: features come from encoders of other folds, evidence chances from classifiers of
 other folds, so that the answers learn from the doubt there is in use. It takes about half an hour on two cores.
 """
@@ -12,9 +13,11 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -31,14 +34,19 @@ from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.judge.rules import counted, find_by_rule
 from embeddings.linear import Matrix
 from embeddings.settings import EncoderSettings
+from embeddings.training import fitting
 from embeddings.training.fitting import Labels, boost
 from embeddings.training.mini_cases import Labelled, MiniCase, mini_cases
 from embeddings.training.train_encoder import train_encoder
+from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(weighing.__file__).parent / "models"
-#: Rounds of boosting, chosen by the cross-validation below among 60, 100, 120 and 200.
-EVIDENCE_ROUNDS, ANSWER_ROUNDS = 120, 60
+#: Rounds of boosting of the evidence.
+EVIDENCE_ROUNDS = 120
+#: Rounds and leaves of the answers on résumés and on stories, by the cross-validation below among 60, 120 and 200
+#: rounds and 6 and 12 leaves: docs/benchmarks.md has the table.
+_ANSWERS_BY = {"resume": (120, 12), "told": (60, 6)}
 _FOLDS = 10
 _PROCESSES = 2
 #: Folds of the encoder: each is a training of minutes.
@@ -55,13 +63,16 @@ class Row:
     pairs: Matrix  #: shape (passages, features)
 
 
-def fine_tuned(cases: list[MiniCase], base: Encoder) -> tuple[dict[str, Encoder], Changes]:
-    """For every candidate, by name, an encoder fine-tuned on others; and the changes learnt from all of them."""
+def fine_tuned(cases: list[MiniCase], base: Encoder, start: Path) -> tuple[dict[str, Encoder], Changes]:
+    """For every candidate, by name, an encoder fine-tuned on others; and the changes learnt from all of them.
+
+    Training goes on from the weights in `start`.
+    """
     names = np.array(sorted({case.name for case in cases}))
     folds = [set(names[test]) for _, test in GroupKFold(_ENCODER_FOLDS).split(names, groups=names)]
     seen = [[case for case in cases if case.name not in fold] for fold in folds]
     with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-        *by_fold, of_all = pool.map(train_encoder, [*seen, cases])
+        *by_fold, of_all = pool.map(train_encoder, [*seen, cases], repeat(start))
     encoders: dict[str, Encoder] = {}
     for fold, changes in zip(folds, by_fold, strict=True):
         encoders.update(dict.fromkeys(fold, adapted(base, changes)))
@@ -138,18 +149,21 @@ def _status_row(row: Row, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return weighing.status_features(requirement, passages, row.pairs, chances, numbers)
 
 
-def boost_answers(features: Matrix, answers: Labels) -> BoostedTrees:
-    """What turns status rows into answers."""
-    return boost(features, answers, ANSWER_ROUNDS, leaves=6, smallest_leaf=40)
+def boost_answers(name: str) -> Callable[[Matrix, Labels], BoostedTrees]:
+    """What fits the trees that turn status rows into answers, on a "resume" or on what was "told"."""
+    rounds, leaves = _ANSWERS_BY[name]
+    return partial(boost, rounds=rounds, leaves=leaves, smallest_leaf=40)
 
 
 def main() -> None:
     """Train or cross-validate, as the arguments say."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="cross-validate, write nothing")
-    check: bool = arguments.parse_args().check
+    arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder of wheels and of the start")
+    options = arguments.parse_args()
+    check: bool = options.check
     cases, base = usable_cases(), load_encoder(EncoderSettings(cached_texts=50_000))
-    encoders, changes = fine_tuned(cases, base)
+    encoders, changes = fine_tuned(cases, base, train_meaning(options.packages))
     rows = labelled_rows(encoders)
     chances = chances_by_fold(rows)
     if check:
@@ -160,10 +174,13 @@ def main() -> None:
         boost(*evidence_table(rows), EVIDENCE_ROUNDS).save(MODELS / "evidence.npz")
     for name, told in (("resume", False), ("told", True)):
         features, answers, groups = status_table(rows, chances, told)
+        train = boost_answers(name)
+        unseen = fitting.chances_by_fold(features, answers, groups, train, _FOLDS)
+        factor = fitting.sharpening(unseen, answers)
         if check:
-            _report_answers(name, features, answers, groups)
+            _report_answers(name, unseen, answers, factor)
         else:
-            boost_answers(features, answers).save(MODELS / f"{name}.npz")
+            fitting.with_sharper_answers(train(features, answers), factor).save(MODELS / f"{name}.npz")
 
 
 def _report_hits(rows: list[Row], chances: list[NDArray[np.float64]]) -> None:
@@ -172,14 +189,30 @@ def _report_hits(rows: list[Row], chances: list[NDArray[np.float64]]) -> None:
     print(f"evidence hit@1 {hits / len(with_evidence):.3f} of {len(with_evidence)}")  # noqa: T201
 
 
-def _report_answers(name: str, features: Matrix, answers: Labels, groups: Labels) -> None:
-    predicted = answers.copy()
-    for train, test in GroupKFold(_FOLDS).split(features, answers, groups):
-        model = boost_answers(features[train], answers[train])
-        predicted[test] = [model.classes[i] for i in model.probabilities(features[test]).argmax(axis=1)]
+def _report_answers(name: str, chances: Matrix, answers: Labels, factor: float) -> None:
+    classes = np.array(sorted(set(answers)))
+    predicted = classes[chances.argmax(axis=1)]
     macro = f1_score(answers, predicted, average="macro")
     print(f"{name}: {len(answers)} rows, macro-F1 {macro:.3f}, accuracy {np.mean(answers == predicted):.3f}")  # noqa: T201
     print(confusion_matrix(answers, predicted, labels=list(_ANSWERS)))  # noqa: T201
+    before, _ = fitting.calibration_error(chances, answers)
+    after, table = fitting.calibration_error(fitting.sharpened(chances, factor), answers)
+    print(f"calibration error {before:.3f}, with logits × {factor} {after:.3f}")  # noqa: T201
+    for confidence, right, rows in table:
+        print(f"  said {confidence:.2f}  right {right:.2f}  of {rows}")  # noqa: T201
+    if name == "told":
+        _report_doubts(fitting.sharpened(chances, factor)[:, list(classes).index("missing")], answers)
+
+
+def _report_doubts(missing: NDArray[np.float64], answers: Labels) -> None:
+    """What stories are credited with at several thresholds: precision, recall and F1 of fills."""
+    fills = answers != "missing"
+    for doubt in np.arange(0.3, 0.86, 0.05):
+        credited = missing < doubt
+        right = int((credited & fills).sum())
+        precision, recall = right / max(int(credited.sum()), 1), right / max(int(fills.sum()), 1)
+        f1 = 2 * right / max(int(credited.sum() + fills.sum()), 1)
+        print(f"  doubt {doubt:.2f}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python -m embeddings.training.train_requirements            # train on all our advertisements and write the models
     python -m embeddings.training.train_requirements --check    # ten-fold cross-validation, nothing written
 
-The data are our annotated advertisements alone; folds are whole advertisements. Logistic regression (scikit-learn's,
+The data are our annotated advertisements, and for kinds the requirements of our mini-cases too; folds are whole
+advertisements and candidates. Logistic regression (scikit-learn's,
 L2).
 """
 
@@ -22,9 +23,11 @@ from embeddings.encoder import Encoder, Vectors, load_encoder
 from embeddings.linear import Matrix
 from embeddings.requirements import cutting, finding
 from embeddings.requirements.parts import Seam, describe_seams, seams
+from embeddings.settings import EncoderSettings
 from embeddings.stacked import StackedClassifier
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
+from embeddings.training.mini_cases import mini_cases
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
@@ -41,12 +44,23 @@ class PartTable:
     vectors: Vectors | None
     answers: Labels  #: "yes" for a requirement, else "no"
     kinds: Labels  #: its kind, "" for no requirement
+    or_kinds: Labels  #: another kind that will do as well, "" without one
     groups: NDArray[np.int_]  #: number of the advertisement
+    parts: tuple[tuple[int, cutting.Part], ...]  #: each part, with the number of its text: some ads are there twice
 
     def rows(self, chosen: NDArray[np.int_]) -> PartTable:
         """Some of the rows."""
         vectors = None if self.vectors is None else self.vectors[chosen]
-        return PartTable(self.cues[chosen], vectors, self.answers[chosen], self.kinds[chosen], self.groups[chosen])
+        parts = tuple(self.parts[i] for i in chosen)
+        return PartTable(
+            self.cues[chosen],
+            vectors,
+            self.answers[chosen],
+            self.kinds[chosen],
+            self.or_kinds[chosen],
+            self.groups[chosen],
+            parts,
+        )
 
 
 def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
@@ -85,9 +99,11 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
 
 def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartTable:
     """Every part of every advertisement, with what its author marked."""
-    cues, vectors, labels, kinds, groups = [], [], [], [], []
-    for number, ad in [*enumerate(ads), *enumerate(map(without_its_end, ads))]:
+    cues, vectors, labels, kinds, or_kinds, groups = [], [], [], [], [], []
+    kept: list[tuple[int, cutting.Part]] = []
+    for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
         parts = cutting.cut(ad.job)
+        kept += [(text, part) for part in parts]
         cues.append(finding.describe(ad.job, parts))
         if encoder:
             vectors.append(finding.encode_parts(ad.job, parts, encoder))
@@ -95,14 +111,52 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
         for place in range(len(parts)):
             labels.append("yes" if place in answers else "no")
             kinds.append(answers[place].kind if place in answers else "")
+            or_kinds.append(answers[place].or_kind if place in answers else "")
             groups.append(number)
     return PartTable(
         np.concatenate(cues),
         np.concatenate(vectors) if vectors else None,
         np.array(labels),
         np.array(kinds),
+        np.array(or_kinds),
         np.array(groups),
+        tuple(kept),
     )
+
+
+def with_stated(table: PartTable, encoder: Encoder | None) -> PartTable:
+    """The table with every requirement of the mini-cases: as a bullet by itself, with its kind."""
+    cues, vectors, kinds, groups = [table.cues], [table.vectors], [table.kinds], [table.groups]
+    parts = list(table.parts)
+    first = 1 + int(table.groups.max())
+    resumes = [case for case in mini_cases() if not case.told]
+    if encoder:  # together is faster than one by one; the cache keeps them
+        encoder.encode([label.requirement.quote for case in resumes for label in case.labels])
+    for number, case in enumerate(resumes, start=first):
+        for label in case.labels:
+            job, part = finding.standing_alone(label.requirement.quote)
+            cues.append(finding.describe(job, [part]))
+            vectors.append(finding.encode_parts(job, [part], encoder) if encoder else None)
+            parts.append((number, part))
+        kinds.append(np.array([label.requirement.kind for label in case.labels]))
+        groups.append(np.full(len(case.labels), number))
+    known = [one for one in vectors if one is not None]
+    return PartTable(
+        np.concatenate(cues),
+        np.concatenate(known) if known else None,
+        np.full(len(parts), "yes"),
+        np.concatenate(kinds),
+        np.concatenate([table.or_kinds, np.full(len(parts) - len(table.parts), "")]),
+        np.concatenate(groups),
+        tuple(parts),
+    )
+
+
+def with_either_kind(table: PartTable) -> PartTable:
+    """The table with the rows that two kinds fit there twice, once with each."""
+    either = np.flatnonzero(table.or_kinds != "")
+    twice = table.rows(np.concatenate([np.arange(len(table.kinds)), either]))
+    return replace(twice, kinds=np.concatenate([table.kinds, table.or_kinds[either]]))
 
 
 def without_its_end(ad: MarkedAdvertisement) -> MarkedAdvertisement:
@@ -150,6 +204,26 @@ def fit_stacked(table: PartTable, labels: Labels) -> StackedClassifier:
     return StackedClassifier(meaning, _trees(np.concatenate([table.cues, opinions], axis=1), labels))
 
 
+def chances_by_fold(table: PartTable) -> Matrix:
+    """How likely each part is a requirement, from classifiers that have not seen its advertisement; shape (parts,)."""
+    chances = np.zeros(len(table.answers))
+    for train, test in GroupKFold(_FOLDS).split(table.cues, groups=table.groups):
+        unseen = table.rows(test)
+        model = fit_stacked(table.rows(train), table.answers[train])
+        chances[test] = model.probabilities(unseen.cues, unseen.vectors)[:, 1]
+    return chances
+
+
+def rows_in_context(table: PartTable, alone: Matrix) -> Matrix:
+    """What the second look sees of every part: each advertisement by itself."""
+    texts = np.array([text for text, _ in table.parts])
+    rows = []
+    for text in dict.fromkeys(texts):
+        own = np.flatnonzero(texts == text)
+        rows.append(finding.with_surroundings([table.parts[i][1] for i in own], table.cues[own], alone[own]))
+    return np.concatenate(rows)
+
+
 def _trees(rows: Matrix, labels: Labels) -> BoostedTrees:
     return boost(rows, labels, rounds=120 if len(set(labels)) == 2 else 60, leaves=8, smallest_leaf=20)
 
@@ -161,6 +235,15 @@ def cross_validated(table: PartTable, labels: Labels) -> Labels:
         model = fit_stacked(table.rows(train), labels[train])
         unseen = table.rows(test)
         predicted[test] = [model.classes[i] for i in model.probabilities(unseen.cues, unseen.vectors).argmax(axis=1)]
+    return predicted
+
+
+def in_context_cross_validated(table: PartTable, alone: Matrix) -> Labels:
+    """The same for the second look, from the chances of the first by folds."""
+    rows, predicted = rows_in_context(table, alone), table.answers.copy()
+    for train, test in GroupKFold(_FOLDS).split(rows, groups=table.groups):
+        chances = _trees(rows[train], table.answers[train]).probabilities(rows[test])[:, 1]
+        predicted[test] = np.where(chances >= finding.THRESHOLD, "yes", "no")
     return predicted
 
 
@@ -186,15 +269,19 @@ def main() -> None:
     else:
         MODELS.mkdir(exist_ok=True)
         fit(rows, labels, SEAM_STRENGTH).save(MODELS / "seams.npz")
-    for suffix, encoder in (("", load_encoder()), ("_by_cues", None)):
+    for suffix, encoder in (("", load_encoder(EncoderSettings(cached_texts=50_000))), ("_by_cues", None)):
         table = part_table(ads, encoder)
         real = np.flatnonzero(table.kinds != "")
-        kinds = table.rows(real)
+        kinds = with_either_kind(with_stated(table.rows(real), encoder))
         if check:
-            _report(f"requirement{suffix}", table.answers, cross_validated(table, table.answers))
+            alone = chances_by_fold(table)
+            _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
+            _report(f"… in context{suffix}", table.answers, in_context_cross_validated(table, alone))
             _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds, kinds.kinds))
         else:
             fit_stacked(table, table.answers).save(MODELS, f"requirement{suffix}")
+            second = _trees(rows_in_context(table, chances_by_fold(table)), table.answers)
+            second.save(MODELS / f"requirement_in_context{suffix}.npz")
             fit_stacked(kinds, kinds.kinds).save(MODELS, f"kind{suffix}")
 
 

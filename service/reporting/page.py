@@ -40,6 +40,7 @@ def report_page(report: Report) -> str:
             quotes={requirement.id: requirement.quote for requirement in report.requirements},
             headings=wording.HEADINGS,
             priorities=wording.PRIORITY,
+            second_look=wording.SECOND_LOOK,
             statuses=wording.STATUS,
             source_of=wording.source_of,
             plural=wording.plural,

@@ -129,7 +129,7 @@ def _requirement(requirement: RequirementReport) -> RenderableType:
     mark = f" ({wording.PRIORITY[requirement.priority]})"
     body: list[RenderableType] = [
         Text.assemble((shown(f"“{requirement.quote}”"), "bold"), (mark, "dim")),
-        Text(shown(requirement.why)),
+        Text.assemble(shown(requirement.why), (f" {wording.SECOND_LOOK}" if requirement.second_look else "", "yellow")),
     ]
     if requirement.evidence:
         best = requirement.evidence[0]

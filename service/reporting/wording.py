@@ -14,6 +14,7 @@ HEADINGS = {
 }
 STATUS = {"missing": "missing", "partial": "in part", "met": "shown", "not_judged": "not judged"}
 PRIORITY = {"must": "must", "nice": "nice to have"}
+SECOND_LOOK = "(Unsure: worth a second look.)"
 STAGE = {"applying": "before applying", "waiting": "applied, no answer yet", "rejected": "after a rejection"}
 _FORMATS = {
     "application/pdf": "PDF",

@@ -119,7 +119,7 @@ def test_nothing_of_the_benchmark_stands_in_the_training_data() -> None:
 def runs_of_words(text: str, length: int = 8) -> Iterator[tuple[str, ...]]:
     """Runs of `length` words within a line that say something: "you must have the right to work in" does not."""
     for line in text.splitlines():
-        plain = re.sub(r"\[\[\w+\|\w+\||\]\]", " ", line)
+        plain = re.sub(r"\[\[[\w+]+\|\w+\||\]\]", " ", line)
         found = re.findall(r"[\w’']+", plain.casefold())
         for run in zip(*(found[i:] for i in range(length)), strict=False):
             if len(content_stems(" ".join(run))) > 2:
