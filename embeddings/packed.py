@@ -9,7 +9,7 @@ Only attention, which is cheap for short texts, is padded: to a length that depe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from embeddings.encoder import Encoded, SentenceEncoder, Vectors, unit
 
 if TYPE_CHECKING:
     import torch
+    from sentence_transformers import SentenceTransformer
     from torch import Tensor
 
 #: Word pieces that are multiplied at once; fewer are filled up with nothing.
@@ -36,6 +37,11 @@ class PackedEncoder(SentenceEncoder):
     What is encoded with it, or was before, makes no difference; that of `SentenceEncoder` can show in the last digits.
     """
 
+    def __init__(self, model: SentenceTransformer, name: str, cached_texts: int) -> None:
+        super().__init__(model, name, cached_texts)
+        transformer: Any = model[0]
+        self._bert = _Bert(transformer.auto_model) if can_be_packed(transformer.auto_model) else None
+
     def _encoded(self, texts: Sequence[str]) -> list[Encoded]:
         import torch
 
@@ -53,11 +59,10 @@ class PackedEncoder(SentenceEncoder):
         return [found[place] for place in range(len(texts))]
 
     def _states(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-        """What `packed` gives, also of models that it cannot run; those see batches of the same shapes always."""
-        transformer: Any = self.model[0]
-        if can_be_packed(transformer.auto_model):
-            return packed(transformer.auto_model, texts)
-        return in_fixed_shapes(transformer, texts, int(self.model.tokenizer.pad_token_id))
+        """See `_Bert.states`; other models see batches of the same shapes always."""
+        if self._bert is not None:
+            return self._bert.states(texts)
+        return in_fixed_shapes(self.model[0], texts, int(self.model.tokenizer.pad_token_id))
 
     def _alone(self, pieces: Sequence[int], sentence: Vectors, states: Vectors) -> Encoded:
         """One text as numpy arrays, padding and special pieces left out."""
@@ -67,7 +72,7 @@ class PackedEncoder(SentenceEncoder):
 
 
 def can_be_packed(model: torch.nn.Module) -> bool:
-    """True of the BERT encoders that `packed` knows how to run."""
+    """True of the BERT encoders that `_Bert` knows how to run."""
     config: Any = getattr(model, "config", None)
     return (
         type(model).__name__ == "BertModel"
@@ -77,32 +82,10 @@ def can_be_packed(model: torch.nn.Module) -> bool:
     )
 
 
-def packed(model: torch.nn.Module, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-    """The last hidden states of texts, given as word-piece ids with the special ones.
-
-    Yields texts of about the same length together: their places, states of shape (texts, length, dimensions) with zeros
-    after a text's end, and the attention mask of shape (texts, length).
-    """
-    import torch
-
-    bert: Any = model
-    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-    for places in _passes(order, texts):
-        groups = [list(group) for _, group in groupby(places, key=lambda place: _padded(len(texts[place])))]
-        masks = [_mask([len(texts[place]) for place in group]) for group in groups]
-        with torch.inference_mode():
-            states = _embedded(bert.embeddings, [texts[place] for place in places])
-            for layer in bert.encoder.layer:
-                states = _layer(layer, states, masks, bert.config.num_attention_heads)
-            sizes = [int(mask.sum()) for mask in masks]
-            for group, mask, part in zip(groups, masks, torch.split(states, sizes), strict=True):
-                yield group, _spread(part, mask), mask
-
-
 def in_fixed_shapes(
     transformer: Any, texts: Sequence[Sequence[int]], padding: int
 ) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-    """What `packed` yields, from a sentence-transformers module of any architecture.
+    """What `_Bert.states` yields, from a sentence-transformers module of any architecture.
 
     Every batch has _TEXTS texts, the last one repeated where there are fewer, and a length that depends on the text.
     """
@@ -144,6 +127,12 @@ def _mask(lengths: Sequence[int]) -> Tensor:
     return torch.arange(_padded(max(lengths)))[None, :] < torch.tensor(lengths)[:, None]
 
 
+def _parts(masks: Sequence[Tensor]) -> list[slice]:
+    """Where the rows of each group stand in the table."""
+    ends = list(accumulate(int(mask.sum()) for mask in masks))
+    return [slice(first, end) for first, end in zip([0, *ends], ends, strict=False)]
+
+
 def _spread(rows: Tensor, mask: Tensor) -> Tensor:
     """Rows of texts that follow each other, padded: (pieces, n) becomes (texts, length, n)."""
     table = rows.new_zeros(*mask.shape, rows.shape[1])
@@ -151,49 +140,84 @@ def _spread(rows: Tensor, mask: Tensor) -> Tensor:
     return table
 
 
-def _embedded(embeddings: Any, texts: Sequence[Sequence[int]]) -> Tensor:
-    """What goes into the first layer, shape (pieces, dimensions)."""
-    import torch
+class _Bert:
+    """A BERT encoder made ready for texts that stand in one table; its weights are taken as they are now."""
 
-    pieces = torch.tensor([piece for text in texts for piece in text])
-    places = torch.cat([torch.arange(len(text)) for text in texts])
-    kinds = embeddings.token_type_embeddings.weight[0]
-    states = embeddings.word_embeddings(pieces) + kinds + embeddings.position_embeddings(places)
-    normed: Tensor = embeddings.LayerNorm(states)
-    return normed
+    def __init__(self, model: Any) -> None:
+        self._embeddings = model.embeddings
+        self._layers = [_Layer(layer, model.config.num_attention_heads) for layer in model.encoder.layer]
+
+    def states(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+        """The last hidden states of texts, given as word-piece ids with the special ones.
+
+        Yields texts of about the same length together: their places, states of shape (texts, length, dimensions) with
+        zeros after a text's end, and the attention mask of shape (texts, length).
+        """
+        import torch
+
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for places in _passes(order, texts):
+            groups = [list(group) for _, group in groupby(places, key=lambda place: _padded(len(texts[place])))]
+            masks = [_mask([len(texts[place]) for place in group]) for group in groups]
+            parts = _parts(masks)
+            with torch.inference_mode():
+                table = self._embedded([texts[place] for place in places])
+                for layer in self._layers:
+                    table = layer(table, masks, parts)
+                for group, mask, part in zip(groups, masks, parts, strict=True):
+                    yield group, _spread(table[part], mask), mask
+
+    def _embedded(self, texts: Sequence[Sequence[int]]) -> Tensor:
+        """What goes into the first layer, shape (pieces and filling, dimensions)."""
+        import torch
+        from torch.nn import functional
+
+        pieces = torch.tensor([piece for text in texts for piece in text])
+        places = torch.cat([torch.arange(len(text)) for text in texts])
+        known: Any = self._embeddings
+        kinds = known.token_type_embeddings.weight[0]
+        states = known.LayerNorm(known.word_embeddings(pieces) + kinds + known.position_embeddings(places))
+        return functional.pad(states, (0, 0, 0, -len(states) % _ROWS))
 
 
-def _layer(layer: Any, states: Tensor, masks: Sequence[Tensor], heads: int) -> Tensor:
+class _Layer:
     """Attention within each text, then the two dense layers, each with its residual and norm."""
-    import torch
-    from torch.nn import functional
 
-    own = layer.attention.self
-    asked, keys, values = (_linear(part, states) for part in (own.query, own.key, own.value))
-    mixed, first = torch.empty_like(asked), 0
-    for mask in masks:
-        rows = slice(first, first := first + int(mask.sum()))
-        query, key, value = (_by_head(_spread(table[rows], mask), heads) for table in (asked, keys, values))
-        found = functional.scaled_dot_product_attention(query, key, value, mask[:, None, None, :])
-        mixed[rows] = found.transpose(1, 2).flatten(2)[mask]
-    out = layer.attention.output
-    states = out.LayerNorm(_linear(out.dense, mixed) + states)
-    wide = functional.gelu(_linear(layer.intermediate.dense, states))
-    result: Tensor = layer.output.LayerNorm(_linear(layer.output.dense, wide) + states)
-    return result
+    def __init__(self, layer: Any, heads: int) -> None:
+        own, out = layer.attention.self, layer.attention.output
+        self._heads = heads
+        self._asked = _Dense(own.query, own.key, own.value)
+        self._out, self._out_norm = _Dense(out.dense), out.LayerNorm
+        self._wide = _Dense(layer.intermediate.dense)
+        self._narrow, self._norm = _Dense(layer.output.dense), layer.output.LayerNorm
+
+    def __call__(self, table: Tensor, masks: Sequence[Tensor], parts: Sequence[slice]) -> Tensor:
+        import torch
+        from torch.nn import functional
+
+        asked, mixed = self._asked(table), torch.zeros_like(table)
+        for mask, part in zip(masks, parts, strict=True):
+            # (texts, length, 3, heads, dimensions a head) becomes three of (texts, heads, length, dimensions a head).
+            spread = _spread(asked[part], mask).view(*mask.shape, 3, self._heads, -1)
+            query, key, value = spread.permute(2, 0, 3, 1, 4)
+            found = functional.scaled_dot_product_attention(query, key, value, mask[:, None, None, :])
+            mixed[part] = found.transpose(1, 2).flatten(2)[mask]
+        table = self._out_norm(self._out(mixed) + table)
+        result: Tensor = self._norm(self._narrow(functional.gelu(self._wide(table))) + table)
+        return result
 
 
-def _by_head(table: Tensor, heads: int) -> Tensor:
-    """(texts, length, dimensions) becomes (texts, heads, length, dimensions a head)."""
-    return table.view(*table.shape[:2], heads, -1).transpose(1, 2)
+class _Dense:
+    """Dense layers side by side, calculated on _ROWS rows at a time."""
 
+    def __init__(self, *layers: Any) -> None:
+        import torch
 
-def _linear(layer: Any, rows: Tensor) -> Tensor:
-    """The layer on each row, calculated on _ROWS of them at a time."""
-    import torch
-    from torch.nn import functional
+        self._weight = torch.cat([layer.weight.detach() for layer in layers])
+        self._bias = torch.cat([layer.bias.detach() for layer in layers])
 
-    filled = functional.pad(rows, (0, 0, 0, -len(rows) % _ROWS))
-    return torch.cat([functional.linear(part, layer.weight, layer.bias) for part in torch.split(filled, _ROWS)])[
-        : len(rows)
-    ]
+    def __call__(self, table: Tensor) -> Tensor:
+        import torch
+        from torch.nn import functional
+
+        return torch.cat([functional.linear(rows, self._weight, self._bias) for rows in torch.split(table, _ROWS)])

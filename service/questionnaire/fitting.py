@@ -60,7 +60,8 @@ class RoleFits:
         if len(self._rows) > _MOST_KEPT:
             self._rows.clear()
         fresh = {_wording(one): one for one in requirements if _wording(one) not in self._rows}
-        self._rows.update(zip(fresh, self._computed(list(fresh.values())), strict=True))
+        if fresh:
+            self._rows.update(zip(fresh, self._computed(list(fresh.values())), strict=True))
         rows = [self._rows[_wording(requirement)] for requirement in requirements]
         return np.array(rows, dtype=np.float32).reshape(len(rows), len(self._roles))
 

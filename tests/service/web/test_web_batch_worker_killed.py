@@ -25,7 +25,7 @@ from service.web.settings import Settings
 JOB = b"Bookkeeper\n\nRequirements\n- Bookkeeping for a charity\n- Excel\n"
 RESUMES = 24
 #: How long the test waits for something that happens in seconds, on a machine that is busy.
-PATIENCE = 240.0
+PATIENCE = 600.0
 
 #: A worker whose judge takes its time, so that it can be killed in the middle; its leases run out soon.
 WORKER = """
