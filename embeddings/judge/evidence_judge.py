@@ -10,7 +10,7 @@ from embeddings.encoder import Encoder
 from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.likeness import LIKENESSES, core, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Evidence, Judgement, Passage, Status
-from embeddings.judge.rules import Finding, counted, decides, find_by_rule, link_told, short_of_years
+from embeddings.judge.rules import CERTAIN, Finding, counted, decides, find_by_rule, link_told, short_of_years
 from embeddings.judge.weighing import Numbers, answer, evidence_chances, status_features
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems
@@ -27,6 +27,8 @@ _WORTH_SHOWING = 0.3
 #: certain: the quote would convince nobody.
 _WORTH_QUOTING, _SURE = 0.1, 0.85
 
+#: A ticket that no line names is not taken for shown on a guess less sure than this.
+_HESITANT = 0.45
 #: Years that an answer takes for shown although no dated post could be counted for them: so many are right on our
 #: mini-cases (54 of 94).
 _YEARS_UNCOUNTED = 0.57
@@ -81,7 +83,7 @@ def _judge_one(
     requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers, today: Month
 ) -> Judgement:
     rule = find_by_rule(requirement, passages, chances, today)
-    found = rule if rule is not None and decides(requirement) else None
+    found = rule if rule is not None and (decides(requirement) or rule.confidence >= CERTAIN) else None
     if found is None:
         numbers = counted(requirement, passages, chances, today, rule)
         found = _weigh(requirement, passages, pairs, chances, numbers, rule)
@@ -111,6 +113,8 @@ def _weigh(
     if rule is not None and rule.status == status:
         return Finding(status, confidence, rule.evidence, rule.why)
     if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
+        status, confidence = "missing", 0.5
+    if rule is None and requirement.kind in ("licence", "certification") and confidence < _HESITANT:
         status, confidence = "missing", 0.5
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)

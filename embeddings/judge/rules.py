@@ -34,6 +34,10 @@ _MONTHS_OF_GRACE = 2
 _TOLD_ENTRY = -1  #: what a story tells without an entry counts as one
 
 
+#: A finding this sure is not weighed any more.
+CERTAIN = 0.95
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found: `evidence` are indices of passages, best first."""
@@ -187,7 +191,9 @@ def _education(
     if lower:
         best = max(lower, key=lambda one: (one.level, one.chance))
         return Finding("partial", 0.5, (best.index,), "A qualification in that field, below the level asked.")
-    return Finding("missing", 0.75, (), "No such degree is on the résumé.")
+    highest = max((int(one.level) for one in held if one.state == "held"), default=0)
+    far = asked.level - highest > _FAR and not asked.equivalent
+    return Finding("missing", CERTAIN if far else 0.75, (), "No such degree is on the résumé.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +234,7 @@ def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> 
     return chance >= (_LIKELY_RELATED if _RELATED_WILL_DO.search(requirement.quote) else _LIKELY)
 
 
+_FAR = 1  #: steps of the ladder: a bachelor's degree is nothing of a doctorate
 #: A course of at least so many years is taken for a first degree.
 _YEARS_OF_STUDY = 2.5
 
@@ -271,7 +278,10 @@ def _credential(
     """A ticket that a line names is held, unless the line takes it back; a list is where tickets stand."""
     asked = core(requirement.quote)
     named = {i: related(asked, p.masked or p.text) for i, p in enumerate(passages)}
-    worth = {i: _CREDENTIAL_WORTH.get(named[i] or "", 0.0) + float(chances[i]) for i in named}
+    subject = set(content_stems(asked)) - _TICKET_STEMS
+    worth = {
+        i: _CREDENTIAL_WORTH.get(named[i] or "", 0.0) + float(chances[i]) * _likely(subject, passages[i]) for i in named
+    }
     order = [i for i in sorted(worth, key=lambda i: -worth[i]) if worth[i] >= _NAMED]
     for index in order:
         passage = passages[index]
@@ -290,6 +300,17 @@ def _credential(
     return Finding("missing", 0.6, (), "Only planned, or somebody else's.") if order else None
 
 
+def _likely(subject: set[str], passage: Passage) -> float:
+    """What a line's chance is worth: half of it where it shares no word of the subject, but perhaps "licence"."""
+    shown = set(content_stems(passage.masked or passage.text))
+    return 1.0 if not subject or subject & shown else 0.5
+
+
+_TICKET_STEMS = frozenset(
+    content_stems(
+        "licence license certificate certification card ticket permit registration qualification valid current"
+    )
+)
 #: What the taxonomy's word on a line is worth beside its chance to be evidence.
 _CREDENTIAL_WORTH = {"same": 0.5, "specific": 0.5, "adjacent": 0.3, "general": 0.3}
 _STATES = {

@@ -1,0 +1,107 @@
+"""How the judge's encoder learns from more candidates, and how honest its confidence is, as pictures.
+
+    python tests/benchmark/judge_curves.py           draw docs/judge_*.svg from docs/judge_curves.json
+    python tests/benchmark/judge_curves.py --train   measure the learning curve first (about 25 minutes of a core)
+
+One fold of our mini-cases is held out; encoders are trained on a quarter, half and all of the others, and compared on
+it by the cosine of a requirement and its likeliest line. The reliability of confidence in the same file is what
+`python -m embeddings.training.train_judge --check` prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from batch_plots import Series, picture
+from resumes import ROOT
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from embeddings.adapting import adapted
+from embeddings.encoder import Encoder, load_encoder
+from embeddings.judge.likeness import core, in_entry
+from embeddings.settings import EncoderSettings
+from embeddings.training.mini_cases import MiniCase
+from embeddings.training.train_encoder import train_encoder
+from embeddings.training.train_judge import usable_cases
+from embeddings.training.train_meaning import train_meaning
+
+DOCS = ROOT / "docs"
+KEPT = DOCS / "judge_curves.json"
+SHARES = (0.25, 0.5, 1.0)
+
+
+def figures(encoder: Encoder, cases: list[MiniCase]) -> dict[str, float]:
+    """On unseen candidates: AUC of met against missing and of stories that fill, and best lines that are evidence."""
+    best: dict[bool, list[tuple[float, bool]]] = {True: [], False: []}
+    hits = []
+    for case in cases:
+        asked = encoder.encode([core(label.requirement.quote) for label in case.labels])
+        rows = asked @ encoder.encode([in_entry(passage) for passage in case.passages]).T
+        for label, row in zip(case.labels, rows, strict=True):
+            if case.told:
+                best[True].append((float(row.max()), label.status != "missing"))
+            elif label.status != "partial":
+                best[False].append((float(row.max()), label.status == "met"))
+            if label.evidence:
+                hits.append(int(row.argmax()) in label.evidence)
+    auc = {told: roc_auc_score([y for _, y in pairs], [x for x, _ in pairs]) for told, pairs in best.items()}
+    return {
+        "met_against_missing": round(float(auc[False]), 3),
+        "stories": round(float(auc[True]), 3),
+        "best_line_is_evidence": round(float(np.mean(hits)), 3),
+    }
+
+
+def learning_curve(packages: Path) -> list[dict[str, Any]]:
+    """Figures by the number of candidates learnt from."""
+    cases, base = usable_cases(), load_encoder(EncoderSettings(cached_texts=80_000))
+    names = np.array(sorted({case.name for case in cases}))
+    seen, unseen = next(GroupKFold(3).split(names, groups=names))
+    held = set(names[unseen])
+    test = [case for case in cases if case.name in held]
+    order = sorted(names[seen])
+    random.Random(1).shuffle(order)  # noqa: S311  (not a secret)
+    start = train_meaning(packages)
+    rows: list[dict[str, Any]] = [{"candidates": 0, "what": "packaged", **figures(base, test)}]
+    for share in SHARES:
+        chosen = set(order[: int(share * len(order))])
+        changes = train_encoder([case for case in cases if case.name in chosen], start)
+        rows.append({"candidates": len(chosen), "what": "trained", **figures(adapted(base, changes), test)})
+    return rows
+
+
+def main() -> None:
+    """Measure where asked to, then draw."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--train", action="store_true", help="measure the learning curve again")
+    arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder of wheels and of the start")
+    options = arguments.parse_args()
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    if options.train:
+        kept["learning_curve"] = learning_curve(options.packages)
+        KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    rows = kept["learning_curve"]
+    lines = [
+        Series(name, [(row["candidates"], row[key]) for row in rows])
+        for key, name in (
+            ("met_against_missing", "met against missing, AUC of the best line"),
+            ("stories", "stories that fill against others, AUC of the best sentence"),
+            ("best_line_is_evidence", "share of best lines that are the evidence"),
+        )
+    ]
+    picture_of = picture("The encoder on unseen candidates", "candidates learnt from", "share", lines)
+    (DOCS / "judge_learning.svg").write_text(picture_of, encoding="utf-8")
+    honest = Series("what honesty would be", [(0.0, 0.0), (1.0, 1.0)])
+    said = [Series(name, kept["reliability"][key]) for key, name in (("resume", "on résumés"), ("told", "on stories"))]
+    picture_of = picture("Confidence, said and right", "confidence said", "share right", [honest, *said])
+    (DOCS / "judge_reliability.svg").write_text(picture_of, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
