@@ -158,8 +158,8 @@ class FillsIn(Body):
 class CircumstancesIn(Body):
     """What is known about the employer's side; a field that is left out stays as it is."""
 
-    already_written: bool | None = None
-    days_since: Annotated[int | None, Field(ge=0, le=36_500)] = None
+    already_written: Annotated[bool | None, Field(strict=True)] = None
+    days_since: Annotated[int | None, Field(ge=0, le=36_500, strict=True)] = None
     rejection: Annotated[str | None, Field(max_length=_STORY, description="the employer's message")] = None
     recipient: ShortText = ""
     address: ShortText = ""

@@ -364,7 +364,7 @@ def test_the_same_request_with_the_same_key_makes_one_batch(acme: Any) -> None:
         ({"all.zip": zipped({f"{n}.txt": ANNA for n in range(6)})}, {}, 413, "limit_exceeded"),
         ({f"{n}.txt": b"x" * 4_999 for n in range(5)}, {}, 413, "limit_exceeded"),
         ({}, {}, 422, "no_resumes"),
-        ({"anna.txt": ANNA}, {"jobs": (io.BytesIO(b"Lorem ipsum dolor sit amet."), "ad.txt")}, 422, "no_requirements"),
+        ({"anna.txt": ANNA}, {"jobs": b"Lorem ipsum dolor sit amet."}, 422, "no_requirements"),
         ({"anna.txt": ANNA}, {"job_ids": "0" * 24}, 404, "unknown_job"),
         ({"anna.txt": ANNA}, {"job_ids": "bookkeeper"}, 422, "invalid"),
         ({"anna.txt": ANNA}, {"blind": "perhaps"}, 422, "invalid"),
@@ -374,7 +374,8 @@ def test_the_same_request_with_the_same_key_makes_one_batch(acme: Any) -> None:
 def test_what_cannot_become_a_batch_is_refused_and_nothing_is_kept(
     acme: Any, post: Callable[..., Any], resumes: dict[str, bytes], fields: Any, status: int, code: str
 ) -> None:
-    response = post(resumes, **fields)
+    files = {name: (io.BytesIO(value), "ad.txt") for name, value in fields.items() if isinstance(value, bytes)}
+    response = post(resumes, **(fields | files))
     assert (response.status_code, response.json["code"]) == (status, code), response.json
     assert acme.get("/v1/batches").json["items"] == []
 

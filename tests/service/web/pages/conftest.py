@@ -28,7 +28,7 @@ Requirements
 - Payroll of a small team
 
 Benefits
-- A bicycle of your own
+- Health insurance and a pension from the first day
 """
 STORY = (
     "I have been treasurer of the Friends of Wolf Creek since 2019. Every week I do the bookkeeping in Excel, "
