@@ -45,8 +45,8 @@ def _classifier(name: str) -> StackedClassifier:
 
 
 @cache
-def _second_look(name: str) -> BoostedTrees:
-    return BoostedTrees.load(_MODELS / f"{name}.npz")
+def _second_look() -> BoostedTrees:
+    return BoostedTrees.load(_MODELS / "requirement_in_context.npz")
 
 
 def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[Requirement, ...]:
@@ -60,9 +60,9 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     vectors = encode_parts(job, parts, encoder) if encoder else None
     suffix = "" if vectors is not None else "_by_cues"
     cues = describe(job, parts)
-    alone = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
-    in_context = _second_look(f"requirement_in_context{suffix}").probabilities(with_surroundings(parts, cues, alone))
-    chances = in_context[:, 1]
+    chances = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
+    if encoder:  # cues alone are too unsure of the neighbours for a second look
+        chances = _second_look().probabilities(with_surroundings(parts, cues, chances))[:, 1]
     names = _kinds(cues, vectors)
     chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD and not _offered(parts[i])]
     chosen = _without_repeats(job, parts, chosen, vectors)

@@ -280,8 +280,9 @@ def main() -> None:
             _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds, kinds.kinds))
         else:
             fit_stacked(table, table.answers).save(MODELS, f"requirement{suffix}")
-            second = _trees(rows_in_context(table, chances_by_fold(table)), table.answers)
-            second.save(MODELS / f"requirement_in_context{suffix}.npz")
+            if encoder:
+                second = _trees(rows_in_context(table, chances_by_fold(table)), table.answers)
+                second.save(MODELS / "requirement_in_context.npz")
             fit_stacked(kinds, kinds.kinds).save(MODELS, f"kind{suffix}")
 
 

@@ -28,7 +28,7 @@ Requirements
 - Payroll of a small team
 
 Benefits
-- Health insurance and a pension from the first day
+- A bicycle of your own
 """
 STORY = (
     "I have been treasurer of the Friends of Wolf Creek since 2019. Every week I do the bookkeeping in Excel, "
