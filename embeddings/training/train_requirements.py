@@ -276,7 +276,8 @@ def main() -> None:
         if check:
             alone = chances_by_fold(table)
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
-            _report(f"… in context{suffix}", table.answers, in_context_cross_validated(table, alone))
+            if encoder:
+                _report("… in context", table.answers, in_context_cross_validated(table, alone))
             _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds, kinds.kinds))
         else:
             fit_stacked(table, table.answers).save(MODELS, f"requirement{suffix}")
