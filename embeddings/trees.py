@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,12 @@ class BoostedTrees:
     value: NDArray[np.float64]
     root: NDArray[np.int32]
     baseline: NDArray[np.float64]
+    #: Features, and each node's two children side by side, in the width that numpy indexes with.
+    _wide: tuple[NDArray[np.intp], NDArray[np.intp]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children = np.stack([self.right, self.left], axis=1).astype(np.intp).reshape(-1)
+        object.__setattr__(self, "_wide", (self.feature.astype(np.intp), children))
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """Class probabilities, shape (rows, classes), rounded to 4 decimals so that a last bit never decides."""
@@ -52,8 +58,7 @@ class BoostedTrees:
 
     def _leaves(self, rows: Matrix) -> NDArray[np.intp]:
         """The leaf of every tree that each row ends in, shape (rows, trees); all trees go down a level at a time."""
-        feature = self.feature.astype(np.intp)
-        children = np.stack([self.right, self.left], axis=1).astype(np.intp).reshape(-1)
+        feature, children = self._wide
         cells = np.ascontiguousarray(rows).reshape(-1)
         firsts = (np.arange(len(rows)) * rows.shape[1])[:, None]
         nodes = np.tile(self.root.reshape(-1).astype(np.intp), (len(rows), 1))

@@ -178,11 +178,17 @@ def _alternation(words: Iterable[str]) -> str:
 _MONTH = rf"(?P<month>{_alternation(_MONTHS)})"
 _YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)(?![\w%])(?!,\d{3})(?!\.\d)"
 _ISO_RANGE = re.compile(rf"\s*(?:{DASH}|to|bis|a|à)\s*(?:(?:19|20)\d\d[-/.]\d\d(?!\d)|{_PRESENT})", re.IGNORECASE)
-_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], "Point | None"]]
+#: Looked for first: where a form's signs are not in the text, the form is not tried.
+_SIGNS = {
+    "year": re.compile(r"(?:1[89]|20|21)\d\d"),
+    "short year": re.compile(r"[’'‘`´/.\s-]\d\d"),
+    "month": re.compile(_alternation(_MONTHS), re.IGNORECASE),
+}
+_Form = tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str]], "Point | None"]]
 
 
-def _form(pattern: str, reader: Callable[[re.Match[str]], Point | None]) -> _Form:
-    return re.compile(pattern, re.IGNORECASE), reader
+def _form(pattern: str, reader: Callable[[re.Match[str]], Point | None], *signs: str) -> _Form:
+    return frozenset(signs), re.compile(pattern, re.IGNORECASE), reader
 
 
 #: From the most to the least specific; text that one form has taken is closed to the next.
@@ -191,11 +197,15 @@ _FORMS: tuple[_Form, ...] = (
         rf"(?<![\w/])(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:\s+of|\s+de)?\s+)?{_MONTH}(?:\.?[\s,/-]+|\.)"
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,\s*)?(?:of\s+|del?\s+)?{_YEAR}",
         _named_month,
+        "month",
+        "year",
     ),
-    _form(rf"(?<!\w){_MONTH}\.?\s*[’'‘`´](?P<year>\d\d)(?!\w)", _named_month),
+    _form(rf"(?<!\w){_MONTH}\.?\s*[’'‘`´](?P<year>\d\d)(?!\w)", _named_month, "month", "short year"),
     _form(
         rf"(?<!\w){_MONTH}(?:\.\s?|[\s-])(?P<year>\d\d)(?![\w.,:/%])(?=\s*(?:$|{DASH}|to\b|[|)\n]))",
         _named_month_of_short_year,
+        "month",
+        "short year",
     ),
     _form(
         rf"(?<!\w)(?P<season>{_alternation(_SEASONS)})(?:\s+of|\s+de|,)?\s+(?:[’'](?=\d\d(?!\d)))?"
@@ -206,28 +216,33 @@ _FORMS: tuple[_Form, ...] = (
         r"(?<!\w)(?:(?P<before>(?:19|20)\d\d)[\s/-]*)?(?P<part>[QHS])(?P<number>[1-4])"
         r"(?(before)|[\s/-]*(?:of\s+|[’'])?(?P<year>(?:19|20)\d\d))(?!\w)",
         _part_of_year,
+        "year",
     ),
-    _form(rf"(?<![\w/.-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){_YEAR}", _day_first),
+    _form(rf"(?<![\w/.-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){_YEAR}", _day_first, "year"),
     _form(
         r"(?<![\w/.:-])(?P<year>(?:19|20)\d\d)(?P<s>[-./])(?P<month>\d\d)(?:(?P=s)(?P<day>\d\d))?(?![\w%])(?!-\d{3})",
         _year_first,
+        "year",
     ),
-    _form(rf"(?<![\w/.,:])(?P<month>\d{{1,2}})\s?[./-]\s?{_YEAR}", _month_first),
-    _form(r"(?<![\w/.,:-])(?P<month>\d\d?)/[’']?(?P<year>\d\d)(?![\w/%])", _short_year),
-    _form(r"(?<!\w)[’'‘`´](?P<year>\d\d)(?!\w)", _apostrophe_year),
-    _form(rf"(?<![\w.,:$€£¥#+])(?<!(?<!\d{{4}})/){_YEAR}", _year),
-    _form(rf"(?<!\w){_MONTH}\.?(?!\w)", _bare_month),
+    _form(rf"(?<![\w/.,:])(?P<month>\d{{1,2}})\s?[./-]\s?{_YEAR}", _month_first, "year"),
+    _form(r"(?<![\w/.,:-])(?P<month>\d\d?)/[’']?(?P<year>\d\d)(?![\w/%])", _short_year, "short year"),
+    _form(r"(?<!\w)[’'‘`´](?P<year>\d\d)(?!\w)", _apostrophe_year, "short year"),
+    _form(rf"(?<![\w.,:$€£¥#+])(?<!(?<!\d{{4}})/){_YEAR}", _year, "year"),
+    _form(rf"(?<!\w){_MONTH}\.?(?!\w)", _bare_month, "month"),
     _form(rf"(?<!\w)(?:{_PRESENT})(?!\w)", _present),
 )
 
 
 def points_in(text: str) -> list[Point]:
     """All points in time, in order, without overlaps."""
+    signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(text)}
     taken = bytearray(len(text))
     for start, end in _telephone_like(text):
         taken[start:end] = b"\1" * (end - start)
     points: list[Point] = []
-    for pattern, reader in _FORMS:
+    for needed, pattern, reader in _FORMS:
+        if not needed <= signs:
+            continue
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,7 +24,7 @@ from embeddings.requirements import find_requirements
 from embeddings.requirements.model import Requirement
 from parsers.document import Document
 from parsers.job.model import JobPosting
-from parsers.language import language_of
+from parsers.language import Language, language_of
 from parsers.resume.model import Resume
 from service import report
 from service.engine import Engine
@@ -154,6 +154,14 @@ class JobFile:
     name: str
     job: JobPosting
     requirements: tuple[Requirement, ...]
+    #: What follows from the document alone: found once, however many résumés it is compared with.
+    language: Language = field(init=False)
+    warnings: tuple[report.Warning, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        document = self.job.document
+        object.__setattr__(self, "language", language_of(document.text))
+        object.__setattr__(self, "warnings", (*mismatch(document, "job"), *warnings_of(document)))
 
 
 def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
@@ -183,11 +191,10 @@ def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
 
 def candidate_of(resume: ResumeFile, job: JobFile) -> tuple[Candidate, int]:
     """What the judge looks at: the résumé's passages without those copied out of the advertisement; and how many."""
-    texts = (resume.resume.document.text, job.job.document.text)
-    languages = [language for language in map(language_of, texts) if language != "und"]
-    foreign = [language for language in languages if language != "en"]
+    languages = (language_of(resume.resume.document.text), job.language)
+    foreign = [language for language in languages if language not in ("en", "und")]
     passages = passages_of_resume(resume.resume)
-    copied = copied_from(texts[1], passages)
+    copied = copied_from(job.job.document.text, passages)
     own = tuple(passage for i, passage in enumerate(passages) if i not in copied)
     return Candidate(own, foreign[0] if foreign else "en"), len(copied)
 
@@ -212,7 +219,7 @@ def _job_info(file: JobFile) -> report.JobInfo:
         file=file.name,
         title=file.job.title,
         organization=file.job.organization,
-        warnings=[*mismatch(file.job.document, "job"), *warnings_of(file.job.document)],
+        warnings=list(file.warnings),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.likeness import LIKENESSES, core, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Evidence, Judgement, Passage, Status
 from embeddings.judge.rules import CERTAIN, Finding, counted, decides, find_by_rule, link_told, short_of_years
-from embeddings.judge.weighing import Numbers, answer, evidence_chances, status_features
+from embeddings.judge.weighing import Numbers, answers, evidence_chances, status_features
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems
 from parsers.dates import Month
@@ -59,7 +60,7 @@ class EvidenceJudge:
                 Judgement(r, "missing", 0.9, (), "Nothing on the résumé could be read as evidence.")
                 for r in requirements
             ]
-        return [_best(list(answers)) for answers in zip(*judged, strict=True)]
+        return [_best(list(of_sources)) for of_sources in zip(*judged, strict=True)]
 
     def _judge_source(
         self, requirements: Sequence[Requirement], passages: Sequence[Passage], today: Month
@@ -69,10 +70,13 @@ class EvidenceJudge:
         pairs = pair_features(requirements, passages, self._encoder, word_weights())
         chances = evidence_chances(pairs)
         chances[:, [takes_back(passage.text) for passage in passages]] = 0.0
-        return [
-            _judge_one(requirement, passages, own, likely, today)
+        asked = [
+            _asked_of(passages, requirement, own, likely, today)
             for requirement, own, likely in zip(requirements, pairs, chances, strict=True)
         ]
+        rows = [one.row(passages, today) for one in asked if one.finding is None]
+        weighed = iter(answers(np.stack(rows), told=passages[0].source != "resume") if rows else ())
+        return [_judgement(one, passages, one.finding or _weigh(one, passages, *next(weighed))) for one in asked]
 
 
 def _best(answers: list[Judgement]) -> Judgement:
@@ -80,35 +84,44 @@ def _best(answers: list[Judgement]) -> Judgement:
     return max(answers, key=lambda judgement: RANK[judgement.status])
 
 
-def _judge_one(
-    requirement: Requirement, passages: Sequence[Passage], pairs: Numbers, chances: Numbers, today: Month
-) -> Judgement:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A requirement beside a source's passages, as far as it can be told without weighing."""
+
+    requirement: Requirement
+    pairs: Numbers  #: of each passage, shape (passages, features)
+    chances: Numbers  #: of each passage to be evidence
+    rule: Finding | None  #: what a rule counted or looked up
+    finding: Finding | None  #: the answer, where nothing needs to be weighed
+
+    def row(self, passages: Sequence[Passage], today: Month) -> Numbers:
+        """What the trained weights look at; what a rule counted is one of their reasons."""
+        numbers = counted(self.requirement, passages, self.chances, today, self.rule)
+        return status_features(self.requirement, passages, self.pairs, self.chances, numbers)
+
+
+def _asked_of(
+    passages: Sequence[Passage], requirement: Requirement, pairs: Numbers, chances: Numbers, today: Month
+) -> _Asked:
     rule = find_by_rule(requirement, passages, chances, today)
-    found = rule if rule is not None and (decides(requirement) or rule.confidence >= CERTAIN) else None
-    if found is None:
-        numbers = counted(requirement, passages, chances, today, rule)
-        found = _weigh(requirement, passages, pairs, chances, numbers, rule)
-    looked_up = rule is not None and rule.status == found.status
-    if found.status == "missing":
-        return Judgement(requirement, "missing", found.confidence, (), found.why, looked_up)
-    evidence = tuple(_quoted(passages[i], float(chances[i])) for i in found.evidence)
-    return Judgement(requirement, found.status, found.confidence, evidence, found.why, looked_up)
-
-
-def _weigh(
-    requirement: Requirement,
-    passages: Sequence[Passage],
-    pairs: Numbers,
-    chances: Numbers,
-    numbers: Numbers,
-    rule: Finding | None,
-) -> Finding:
-    """The trained weights' answer; what a rule counted is one of their reasons, and bounds them."""
+    finding = rule if rule is not None and (decides(requirement) or rule.confidence >= CERTAIN) else None
     plain = _said_plainly(requirement, passages, pairs) if rule is None else None
     if plain is not None:
-        return Finding("met", _PLAIN, (plain,), _why("met", requirement, passages[plain]))
+        finding = Finding("met", _PLAIN, (plain,), _why("met", requirement, passages[plain]))
+    return _Asked(requirement, pairs, chances, rule, finding)
+
+
+def _judgement(asked: _Asked, passages: Sequence[Passage], found: Finding) -> Judgement:
+    looked_up = asked.rule is not None and asked.rule.status == found.status
+    quotes = () if found.status == "missing" else found.evidence
+    evidence = tuple(_quoted(passages[i], float(asked.chances[i])) for i in quotes)
+    return Judgement(asked.requirement, found.status, found.confidence, evidence, found.why, looked_up)
+
+
+def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidence: float) -> Finding:
+    """The trained weights' answer within the bounds that a rule sets."""
+    requirement, chances, rule = asked.requirement, asked.chances, asked.rule
     told = passages[0].source != "resume"
-    status, confidence = answer(status_features(requirement, passages, pairs, chances, numbers), told)
     if status == "met" and rule is not None and rule.status == "partial" and short_of_years(requirement):
         status = "partial"
     if rule is not None and rule.status == status:
@@ -120,7 +133,7 @@ def _weigh(
     order = [int(i) for i in np.argsort(-chances, kind="stable")]
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
     if status != "missing" and rule is not None and rule.status == "missing" and short_of_years(requirement):
-        if not pairs[order[0], _STEMS_IN_ENTRY]:
+        if not asked.pairs[order[0], _STEMS_IN_ENTRY]:
             status = "partial"
         why = _why(status, requirement, passages[order[0]])
         return Finding(status, min(confidence, _YEARS_UNCOUNTED), shown, f"{why} {_NO_YEARS}")

@@ -126,25 +126,28 @@ def in_entry(passage: Passage) -> str:
 
 
 def _word_by_word(asked: Sequence[Encoded], lines: Sequence[Encoded], weights: WordWeights) -> Matrix:
-    """words, words_least and words_back of every pair, shape (asked, lines, 3)."""
+    """words, words_least and words_back of every pair, shape (asked, lines, 3).
+
+    The word pieces of all lines stand side by side, so that one product compares a requirement with all of them.
+    """
     result = np.zeros((len(asked), len(lines), 3))
-    tokens = [line.tokens.astype(np.float32) for line in lines]
+    filled = [place for place, line in enumerate(lines) if len(line.pieces)]
+    if not filled:
+        return result
+    tokens = np.concatenate([lines[place].tokens for place in filled]).astype(np.float32).T
+    firsts = np.cumsum([0, *(len(lines[place].pieces) for place in filled)])[:-1]
+    shown = weights.pieces[np.concatenate([lines[place].pieces for place in filled])]
+    shown_totals = np.maximum(np.add.reduceat(shown, firsts), 1e-6)
     for i, one in enumerate(asked):
+        if not len(one.pieces):
+            continue
         weight = weights.pieces[one.pieces]
-        total = max(float(weight.sum()), 1e-6)
-        telling = weight >= weight.max(initial=0.0) * 0.6
-        mine = one.tokens.astype(np.float32)
-        for j, theirs in enumerate(tokens):
-            if not len(mine) or not len(theirs):
-                continue
-            alike = mine @ theirs.T
-            nearest = alike.max(axis=1)
-            back = weights.pieces[lines[j].pieces]
-            result[i, j] = (
-                float(nearest @ weight) / total,
-                float(nearest[telling].min(initial=1.0)),
-                float(alike.max(axis=0) @ back) / max(float(back.sum()), 1e-6),
-            )
+        telling = weight >= weight.max() * 0.6
+        alike = one.tokens.astype(np.float32) @ tokens
+        nearest = np.maximum.reduceat(alike, firsts, axis=1)
+        result[i, filled, 0] = weight @ nearest / max(float(weight.sum()), 1e-6)
+        result[i, filled, 1] = np.minimum(nearest[telling].min(axis=0), 1.0)
+        result[i, filled, 2] = np.add.reduceat(alike.max(axis=0) * shown, firsts) / shown_totals
     return np.round(result, 4)
 
 

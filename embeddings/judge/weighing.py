@@ -72,15 +72,17 @@ def _told() -> BoostedTrees:
     return BoostedTrees.load(_MODELS / "told.npz")
 
 
-def answer(row: Numbers, told: bool) -> tuple[Status, float]:
-    """The likeliest answer for a row of `status_features` and how likely it is, 0–1."""
+def answers(rows: Numbers, told: bool) -> list[tuple[Status, float]]:
+    """The likeliest answer for each row of `status_features` and how likely it is, 0–1."""
     model = _told() if told else _resume()
-    chances = dict(zip(model.classes, map(float, model.probabilities(row[None, :])[0]), strict=True))
+    return [_likeliest(dict(zip(model.classes, row, strict=True)), told) for row in model.probabilities(rows).tolist()]
+
+
+def _likeliest(chances: dict[str, float], told: bool) -> tuple[Status, float]:
     if told and chances["missing"] < _TOLD_DOUBT:
         chances["missing"] = 0.0
     status = max(chances, key=lambda name: chances[name])
-    total = sum(chances.values())
-    return as_status(status), round(chances[status] / total, 2)
+    return as_status(status), round(chances[status] / sum(chances.values()), 2)
 
 
 def as_status(name: str) -> Status:

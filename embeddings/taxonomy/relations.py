@@ -87,13 +87,14 @@ def links(asked_text: str, shown_text: str) -> tuple[Link, ...]:
     return tuple(best.values())
 
 
-def _asked(text: str) -> list[Mention]:
-    mentions = [mention for mention in terms_in(text) if not _is_part(mention, terms_in(text))]
+@lru_cache(maxsize=4096)
+def _asked(text: str) -> tuple[Mention, ...]:
+    mentions = tuple(mention for mention in terms_in(text) if not _is_part(mention, terms_in(text)))
     if _EXAMPLES.search(text):
         return mentions
     places = index_of()
     wider = {other for mention in mentions for other in _served_by(places[mention.term.id])}
-    return [mention for mention in mentions if places[mention.term.id] not in wider]
+    return tuple(mention for mention in mentions if places[mention.term.id] not in wider)
 
 
 def _is_part(mention: Mention, mentions: tuple[Mention, ...]) -> bool:
@@ -121,15 +122,20 @@ def related(asked_text: str, shown_text: str) -> Relation | None:
     Where a tool, credential or named subject is asked for, it decides; else activities do; else, more weakly, the
     skills of ESCO.
     """
+    if not _asked(asked_text):
+        return _alike_by_classification(asked_text, shown_text)
+    if not terms_in(shown_text):
+        return "none"
     found = links(asked_text, shown_text)
     named = [link for link in found if link.asked.term.kind in NAMED_KINDS]
-    if found:
-        return min((link.relation for link in named or found), key=_RANK.__getitem__)
-    return _alike_by_classification(asked_text, shown_text)
+    return min((link.relation for link in named or found), key=_RANK.__getitem__)
 
 
 def _alike_by_classification(asked_text: str, shown_text: str) -> Relation | None:
     """Same where both texts name one skill of ESCO or one product of O*NET; else nothing can be said."""
-    asked = {mention.term.id for mention in classified_in(asked_text)}
-    shown = {mention.term.id for mention in classified_in(shown_text)}
-    return "same" if asked & shown else None
+    return "same" if _classified(asked_text) & _classified(shown_text) else None
+
+
+@lru_cache(maxsize=4096)
+def _classified(text: str) -> frozenset[str]:
+    return frozenset(mention.term.id for mention in classified_in(text))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.readers.pdf_characters import Character, Colour, Drawing, Paint
 
@@ -140,6 +141,7 @@ def _middle(character: Character) -> tuple[float, float]:
     return (x0 + x1) / 2, (y0 + y1) / 2
 
 
+@lru_cache(maxsize=4096)
 def _differ(one: Colour, other: Colour) -> bool:
     if one is None or other is None or max(abs(a - b) for a, b in zip(one, other, strict=True)) >= _LEAST_DISTANCE:
         return True

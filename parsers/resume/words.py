@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.vocabulary import load
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.'’/-]*[^\W_]|\.)?\.?")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, accents gone, one space between words."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
