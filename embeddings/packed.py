@@ -214,20 +214,26 @@ class _Layer:
         import torch
         from torch.nn import functional
 
-        asked, mixed = self._asked(table), torch.zeros_like(table)
+        asked = torch.cat([self._asked(rows) for rows in torch.split(table, _ROWS)])
+        mixed = torch.zeros_like(table)
         for group in groups:
             # (texts, length, 3, heads, dimensions a head) becomes three of (texts, heads, length, dimensions a head).
             spread = group.spread(asked).view(*group.mask.shape, 3, self._heads, -1)
             query, key, value = spread.permute(2, 0, 3, 1, 4)
             found = functional.scaled_dot_product_attention(query, key, value, group.mask[:, None, None, :])
             group.put_back(found.transpose(1, 2).flatten(2), mixed)
-        table = self._out_norm(self._out(mixed) + table)
-        result: Tensor = self._norm(self._narrow(self._wide(table)) + table)
+        parts = zip(torch.split(mixed, _ROWS), torch.split(table, _ROWS), strict=True)
+        return torch.cat([self._after(new, old) for new, old in parts])
+
+    def _after(self, mixed: Tensor, before: Tensor) -> Tensor:
+        """What follows attention, for _ROWS rows, which stay in the processor's cache meanwhile."""
+        rows = self._out_norm(self._out(mixed) + before)
+        result: Tensor = self._norm(self._narrow(self._wide(rows)) + rows)
         return result
 
 
 class _Dense:
-    """Dense layers side by side, and GELU after them where asked, calculated on _ROWS rows at a time."""
+    """Dense layers side by side, and GELU after them where asked, for _ROWS rows."""
 
     def __init__(self, *layers: Any, then: Literal["none", "gelu"] = "none") -> None:
         import torch
@@ -237,12 +243,7 @@ class _Dense:
         self._bias = torch.cat([layer.bias.detach() for layer in layers])
         self._arranged = _arranged(self._weight)
 
-    def __call__(self, table: Tensor) -> Tensor:
-        import torch
-
-        return torch.cat([self._of(rows) for rows in torch.split(table, _ROWS)])
-
-    def _of(self, rows: Tensor) -> Tensor:
+    def __call__(self, rows: Tensor) -> Tensor:
         import torch
         from torch.nn import functional
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _EARLIEST_YEAR = 1940
 _LATEST_YEAR = 2049
@@ -233,7 +234,8 @@ _FORMS: tuple[_Form, ...] = (
 )
 
 
-def points_in(text: str) -> list[Point]:
+@lru_cache(maxsize=2048)
+def points_in(text: str) -> tuple[Point, ...]:
     """All points in time, in order, without overlaps."""
     signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(text)}
     taken = bytearray(len(text))
@@ -250,7 +252,7 @@ def points_in(text: str) -> list[Point]:
             if point is not None:
                 points.append(point)
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return _with_shared_seasons(text, sorted(points, key=lambda point: point.start))
+    return tuple(_with_shared_seasons(text, sorted(points, key=lambda point: point.start)))
 
 
 def _with_shared_seasons(text: str, points: list[Point]) -> list[Point]:
