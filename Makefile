@@ -14,6 +14,8 @@ DEMO := samples/01-bookkeeper-treasurer
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check \
 	--constraint constraints.txt $(if $(INDEX),--extra-index-url $(INDEX))
 
+# Processes that tests run in; each holds a model of its own, about a gigabyte with all else.
+PROCESSES ?= 2
 # How long `make fuzz` tries each reader.
 FUZZ_SECONDS ?= 60
 
@@ -40,7 +42,7 @@ test: $(VENV)/installed-test ## run all tests, those in a browser where chromium
 	@tests/browser/prepare.sh
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || test -n "$$OVERLOOKED_TEST_POSTGRESQL" || \
 		echo "PostgreSQL is not installed: its tests will be skipped (on Debian: apt-get install postgresql)"
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(TESTS)
 
 check: $(VENV)/installed-check ## lint, formatting, types and the import rule
 	$(BIN)/ruff check

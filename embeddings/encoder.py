@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import ModelError
+from embeddings.packed import passes_of
 from embeddings.settings import PACKAGED_MODEL, EncoderSettings
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ Vectors = NDArray[np.float32]
 PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 #: Cosines are rounded to this many decimals before any threshold, so that a last bit never decides.
 SCORE_DECIMALS = 4
-_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,31 @@ class Encoder(Protocol):
     name: str
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (len(texts), dimensions). One call is one batch: pass one document at a time."""
+        """Unit vectors, shape (len(texts), dimensions)."""
         ...
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
         """The same with a vector for every word piece, for comparing texts word by word."""
         ...
 
+    def pieces_in(self, text: str) -> int:
+        """How many word pieces the text has, without the special ones."""
+        ...
+
 
 class SentenceEncoder:
-    """A sentence-transformers model with an in-memory cache by text."""
+    """A sentence-transformers model, with its weights as they are when it is made, and an in-memory cache by text.
+
+    A text's vectors depend on that text alone, to the last bit: not on what is encoded with it, or was before.
+    """
 
     def __init__(self, model: SentenceTransformer, name: str, cached_texts: int) -> None:
         self.name = name
         self.model = model
         self.capacity = cached_texts
         self._cache: OrderedDict[str, Encoded] = OrderedDict()
-        self._special = np.array(model.tokenizer.all_special_ids, dtype=np.int32)
+        self._special = frozenset(model.tokenizer.all_special_ids)
+        self._passes = passes_of(model)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimensions); texts met before come from the cache."""
@@ -85,22 +93,35 @@ class SentenceEncoder:
             self._cache.popitem(last=False)
         return [known[text] for text in texts]
 
+    def pieces_in(self, text: str) -> int:
+        """How many word pieces the text has, without the special ones."""
+        return len(self.model.tokenizer.tokenize(text))
+
     def with_model(self, model: SentenceTransformer, name: str) -> SentenceEncoder:
         """An encoder of the same kind around another model, which has met no text yet."""
-        return type(self)(model, name, self.capacity)
+        return SentenceEncoder(model, name, self.capacity)
 
     def _encoded(self, texts: Sequence[str]) -> list[Encoded]:
-        outputs: Any = self.model.encode(
-            list(texts), batch_size=_BATCH, output_value=None, convert_to_numpy=False, show_progress_bar=False
-        )
-        return [self._unpacked(output) for output in outputs]
+        import torch
 
-    def _unpacked(self, output: dict[str, Any]) -> Encoded:
-        """The model's tensors for one text as numpy arrays, padding and special pieces left out."""
-        pieces = output["input_ids"].numpy().astype(np.int32)
-        real = (output["attention_mask"].numpy() > 0) & ~np.isin(pieces, self._special)
-        tokens = unit(output["token_embeddings"].float().numpy()[real])
-        return Encoded(unit(output["sentence_embedding"].float().numpy()), pieces[real], tokens.astype(np.float16))
+        tokenizer: Any = self.model.tokenizer
+        pieces = tokenizer(list(texts), truncation=True, max_length=self.model.max_seq_length)["input_ids"]
+        found: dict[int, Encoded] = {}
+        with torch.inference_mode():
+            for places, states, mask in self._passes(pieces):
+                features: Any = {"token_embeddings": states, "attention_mask": mask.long()}
+                for module in list(self.model)[1:]:
+                    features = module(features)
+                sentences = unit(features["sentence_embedding"].float().numpy())
+                rows = zip(places, sentences, states.float().numpy(), strict=True)
+                found |= {place: self._alone(pieces[place], sentence, row) for place, sentence, row in rows}
+        return [found[place] for place in range(len(texts))]
+
+    def _alone(self, pieces: Sequence[int], sentence: Vectors, states: Vectors) -> Encoded:
+        """One text as numpy arrays, padding and special pieces left out."""
+        real = [place for place, piece in enumerate(pieces) if piece not in self._special]
+        own = np.array(pieces, dtype=np.int32)[real]
+        return Encoded(sentence, own, unit(states[real]).astype(np.float16))
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -114,8 +135,8 @@ def cosines(left: Vectors, right: Vectors) -> Vectors:
     return np.round(left @ right.T, SCORE_DECIMALS)
 
 
-def load_encoder(settings: EncoderSettings | None = None, kind: type[SentenceEncoder] = SentenceEncoder) -> Encoder:
-    """Load the configured model, into an encoder of that kind.
+def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
+    """Load the configured model.
 
     Raises ModelError where it is absent, or where the packaged weights are not the published ones.
     """
@@ -134,7 +155,7 @@ def load_encoder(settings: EncoderSettings | None = None, kind: type[SentenceEnc
             model.bfloat16()
     except Exception as error:  # whatever the libraries meet in somebody's folder
         raise ModelError(f"The model “{settings.model}” cannot be loaded ({type(error).__name__}).") from error
-    return kind(model, settings.model, settings.cached_texts)
+    return SentenceEncoder(model, settings.model, settings.cached_texts)
 
 
 def _bfloat16_is_fast() -> bool:

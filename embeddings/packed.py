@@ -8,14 +8,11 @@ Only attention, which is cheap for short texts, is padded: to a length that depe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
-
-import numpy as np
-
-from embeddings.encoder import Encoded, SentenceEncoder, Vectors, unit
 
 if TYPE_CHECKING:
     import torch
@@ -32,45 +29,17 @@ _TEXTS = 8
 _PIECES = 4096
 
 
-class PackedEncoder(SentenceEncoder):
-    """A sentence-transformers model of which a text's vectors depend on that text alone, to the last bit.
+#: Takes texts as word-piece ids with the special ones; yields, for texts of about the same length together, their
+#: places, states of shape (texts, length, dimensions) with zeros after a text's end, and the attention mask.
+Passes = Callable[[Sequence[Sequence[int]]], Iterator[tuple[list[int], "Tensor", "Tensor"]]]
 
-    What is encoded with it, or was before, makes no difference; that of `SentenceEncoder` can show in the last digits.
-    """
 
-    def __init__(self, model: SentenceTransformer, name: str, cached_texts: int) -> None:
-        super().__init__(model, name, cached_texts)
-        transformer: Any = model[0]
-        self._left_out = frozenset(self._special.tolist())
-        self._bert = _Bert(transformer.auto_model) if can_be_packed(transformer.auto_model) else None
-
-    def _encoded(self, texts: Sequence[str]) -> list[Encoded]:
-        import torch
-
-        tokenizer: Any = self.model.tokenizer
-        pieces = tokenizer(list(texts), truncation=True, max_length=self.model.max_seq_length)["input_ids"]
-        found: dict[int, Encoded] = {}
-        with torch.inference_mode():
-            for places, states, mask in self._states(pieces):
-                features: Any = {"token_embeddings": states, "attention_mask": mask.long()}
-                for module in list(self.model)[1:]:
-                    features = module(features)
-                sentences = unit(features["sentence_embedding"].float().numpy())
-                rows = zip(places, sentences, states.float().numpy(), strict=True)
-                found |= {place: self._alone(pieces[place], sentence, row) for place, sentence, row in rows}
-        return [found[place] for place in range(len(texts))]
-
-    def _states(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-        """See `_Bert.states`; other models see batches of the same shapes always."""
-        if self._bert is not None:
-            return self._bert.states(texts)
-        return in_fixed_shapes(self.model[0], texts, int(self.model.tokenizer.pad_token_id))
-
-    def _alone(self, pieces: Sequence[int], sentence: Vectors, states: Vectors) -> Encoded:
-        """One text as numpy arrays, padding and special pieces left out."""
-        real = [place for place, piece in enumerate(pieces) if piece not in self._left_out]
-        own = np.array(pieces, dtype=np.int32)[real]
-        return Encoded(sentence, own, unit(states[real]).astype(np.float16))
+def passes_of(model: SentenceTransformer) -> Passes:
+    """How that model's transformer, with its weights as they are now, is run over texts."""
+    transformer: Any = model[0]
+    if can_be_packed(transformer.auto_model):
+        return _Bert(transformer.auto_model).states
+    return partial(in_fixed_shapes, transformer, padding=int(model.tokenizer.pad_token_id))
 
 
 def can_be_packed(model: torch.nn.Module) -> bool:
@@ -87,7 +56,7 @@ def can_be_packed(model: torch.nn.Module) -> bool:
 def in_fixed_shapes(
     transformer: Any, texts: Sequence[Sequence[int]], padding: int
 ) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-    """What `_Bert.states` yields, from a sentence-transformers module of any architecture.
+    """`Passes` of a sentence-transformers module of any architecture.
 
     Every batch has _TEXTS texts, the last one repeated where there are fewer, and a length that depends on the text.
     """
@@ -169,11 +138,7 @@ class _Bert:
         self._layers = [_Layer(layer, model.config.num_attention_heads) for layer in model.encoder.layer]
 
     def states(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-        """The last hidden states of texts, given as word-piece ids with the special ones.
-
-        Yields texts of about the same length together: their places, states of shape (texts, length, dimensions) with
-        zeros after a text's end, and the attention mask of shape (texts, length).
-        """
+        """`Passes` over all texts in one table."""
         import torch
 
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))

@@ -52,7 +52,7 @@ def stem(word: str) -> str:
     return word if any(not c.isalpha() for c in word) else str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry subject matter, in order, each once."""
     found: dict[str, None] = {}

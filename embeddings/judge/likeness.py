@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from embeddings.encoder import Encoded, Encoder, cosines
+from embeddings.encoder import Encoded, Encoder, Vectors, cosines, unit
 from embeddings.judge.cues import CUES, cues_of
 from embeddings.judge.model import Passage
 from embeddings.linear import Matrix
@@ -41,7 +41,7 @@ _WEIGHTS = Path(__file__).parent / "models" / "word_weights.npz"
 
 #: One number each for a requirement and a passage.
 LIKENESSES = (
-    "sentence",  # cosine of the requirement and the passage
+    "sentence",  # cosine of the requirement and the passage, as it reads in its entry
     "sentence_in_entry",  # cosine of the requirement and the passage with its entry's heading
     "context",  # cosine of the requirement's whole statement and the passage
     "words",  # requirement's word pieces, each with its nearest in the passage, weighted by how telling they are
@@ -92,10 +92,9 @@ def pair_features(
     asked = encoder.encode_tokens(subjects + [r.context for r in requirements])
     cores, contexts = asked[: len(requirements)], asked[len(requirements) :]
     shown = [p.masked or p.text for p in passages]
-    lines = encoder.encode_tokens(shown + [in_entry(p) for p in passages])
-    lines, with_heading = lines[: len(passages)], lines[len(passages) :]
+    with_heading = encoder.encode_tokens([in_entry(p) for p in passages])
     core_vectors = np.stack([c.sentence for c in cores])
-    line_vectors = np.stack([line.sentence for line in lines])
+    line_vectors = _without_heading(passages, with_heading, encoder)
     likeness = np.zeros((len(requirements), len(passages), len(LIKENESSES)))
     likeness[:, :, 0] = cosines(core_vectors, line_vectors)
     likeness[:, :, 1] = cosines(core_vectors, np.stack([line.sentence for line in with_heading]))
@@ -121,8 +120,26 @@ def core(quote: str) -> str:
 
 def in_entry(passage: Passage) -> str:
     """The passage with its entry's heading before it, identity masked."""
-    text = passage.masked or passage.text
-    return f"{passage.entry_heading}: {text}" if passage.entry_heading and passage.kind != "heading" else text
+    return _heading_before(passage) + (passage.masked or passage.text)
+
+
+def _heading_before(passage: Passage) -> str:
+    return f"{passage.entry_heading}: " if passage.entry_heading and passage.kind != "heading" else ""
+
+
+def _without_heading(passages: Sequence[Passage], lines: Sequence[Encoded], encoder: Encoder) -> Vectors:
+    """Vectors of the passages themselves, shape (passages, dimensions), from the pass that reads them in their entries.
+
+    The mean of a passage's own word pieces, as they were read after the heading: a pass of its own costs as much as
+    all else and told the judge nothing more (docs/benchmarks.md).
+    """
+    lengths = {heading: encoder.pieces_in(heading) for heading in set(map(_heading_before, passages)) if heading}
+    found = []
+    for passage, line in zip(passages, lines, strict=True):
+        heading = _heading_before(passage)
+        own = line.tokens[lengths[heading] if heading else len(line.tokens) :].astype(np.float32)
+        found.append(unit(own.mean(axis=0)) if len(own) else line.sentence)
+    return np.stack(found)
 
 
 def _word_by_word(asked: Sequence[Encoded], lines: Sequence[Encoded], weights: WordWeights) -> Matrix:

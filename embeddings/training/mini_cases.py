@@ -1,4 +1,4 @@
-"""Our own mini-cases for the judge: `judging/*.yaml`, a candidate's lines, requirements with answers, told stories."""
+"""Our own mini-cases for the judge, `judging/*/*.yaml`: a candidate's lines, requirements with answers, stories."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from embeddings.requirements.model import Requirement
 from parsers.dates import Month, find_periods
 
 FOLDER = Path(__file__).parent / "judging"
+#: What learns from one half is tried on the other.
+HALVES = (FOLDER / "first", FOLDER / "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class MiniCase:
 
 
 def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
-    """All mini-cases: each file's résumé, then each of its stories against what the résumé left missing."""
-    for path in sorted(folder.glob("*.yaml")):
+    """Those below a folder: each file's résumé, then each of its stories against what the résumé left missing."""
+    for path in sorted(folder.rglob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         year, month = str(data.get("today", "2026-11")).split("-")[:2]
         today = Month(int(year), int(month))

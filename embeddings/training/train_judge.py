@@ -4,16 +4,17 @@
     python -m embeddings.training.train_judge --check    # cross-validation over candidates, nothing written
 
 The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
-mini-cases alone. Folds are whole candidates. Each stage learns from what the stage before it says
-about candidates that it has not seen: features come from encoders of other folds, evidence chances from classifiers of
-other folds, so that the answers learn from the doubt there is in use. It takes about half an hour on two cores.
+mini-cases alone, which lie in two halves. Each stage learns from what the stage before it says about candidates that
+it has not seen: the features of one half come from an encoder that learnt from the other, evidence chances from
+classifiers of other folds of candidates, so that the answers learn from the doubt there is in use. The encoder that is
+written learns from both halves. It takes about an hour on two cores.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,7 +37,7 @@ from embeddings.linear import Matrix
 from embeddings.settings import EncoderSettings
 from embeddings.training import fitting
 from embeddings.training.fitting import Labels, boost
-from embeddings.training.mini_cases import Labelled, MiniCase, mini_cases
+from embeddings.training.mini_cases import HALVES, Labelled, MiniCase, mini_cases
 from embeddings.training.train_encoder import train_encoder
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
@@ -47,10 +48,8 @@ EVIDENCE_ROUNDS = 120
 #: Rounds and leaves of the answers on résumés and on stories, by the cross-validation below among 60, 120 and 200
 #: rounds and 6 and 12 leaves: docs/benchmarks.md has the table.
 _ANSWERS_BY = {"resume": (120, 12), "told": (60, 6)}
-_FOLDS = 10
+_FOLDS = 5
 _PROCESSES = 2
-#: Folds of the encoder: each is a training of minutes.
-_ENCODER_FOLDS = 3
 _ANSWERS = ("met", "partial", "missing")
 
 
@@ -63,40 +62,31 @@ class Row:
     pairs: Matrix  #: shape (passages, features)
 
 
-def fine_tuned(cases: list[MiniCase], base: Encoder, start: Path) -> tuple[dict[str, Encoder], Changes]:
-    """For every candidate, by name, an encoder fine-tuned on others; and the changes learnt from all of them.
-
-    Training goes on from the weights in `start`.
-    """
-    names = np.array(sorted({case.name for case in cases}))
-    folds = [set(names[test]) for _, test in GroupKFold(_ENCODER_FOLDS).split(names, groups=names)]
-    seen = [[case for case in cases if case.name not in fold] for fold in folds]
+def fine_tuned(start: Path) -> tuple[list[Changes], Changes]:
+    """What encoders learn, from the weights in `start` on: for each half, one from the other; and one from both."""
+    first, second = map(usable_cases, HALVES)
     with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-        *by_fold, of_all = pool.map(train_encoder, [*seen, cases], repeat(start))
-    encoders: dict[str, Encoder] = {}
-    for fold, changes in zip(folds, by_fold, strict=True):
-        encoders.update(dict.fromkeys(fold, adapted(base, changes)))
-    return encoders, of_all
+        *by_half, of_both = pool.map(train_encoder, [second, first, [*first, *second]], repeat(start))
+    return by_half, of_both
 
 
-def labelled_rows(encoders: Mapping[str, Encoder]) -> list[Row]:
-    """Every labelled requirement of every mini-case with its pair features, by its own candidate's encoder."""
-    return list(_rows(encoders))
+def labelled_rows(cases: list[MiniCase], encoder: Encoder) -> list[Row]:
+    """Every labelled requirement of the cases, and of the same lengthened, with its pair features."""
+    return list(_rows(cases, encoder))
 
 
-def _rows(encoders: Mapping[str, Encoder]) -> Iterator[Row]:
+def _rows(cases: list[MiniCase], encoder: Encoder) -> Iterator[Row]:
     weights = word_weights()
-    cases = usable_cases()
     for case in [*cases, *lengthened(cases)]:
         asked = [label.requirement for label in case.labels]
-        pairs = pair_features(asked, case.passages, encoders[case.name], weights)
+        pairs = pair_features(asked, case.passages, encoder, weights)
         for label, own in zip(case.labels, pairs, strict=True):
             yield Row(case, label, own)
 
 
-def usable_cases() -> list[MiniCase]:
-    """The mini-cases that have something to learn from."""
-    return [case for case in mini_cases() if case.labels and case.passages]
+def usable_cases(folder: Path) -> list[MiniCase]:
+    """The mini-cases of a folder that have something to learn from."""
+    return [case for case in mini_cases(folder) if case.labels and case.passages]
 
 
 def lengthened(cases: list[MiniCase]) -> Iterator[MiniCase]:
@@ -162,9 +152,13 @@ def main() -> None:
     arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder of wheels and of the start")
     options = arguments.parse_args()
     check: bool = options.check
-    cases, base = usable_cases(), load_encoder(EncoderSettings(cached_texts=50_000))
-    encoders, changes = fine_tuned(cases, base, train_meaning(options.packages))
-    rows = labelled_rows(encoders)
+    base = load_encoder(EncoderSettings(cached_texts=50_000))
+    by_half, changes = fine_tuned(train_meaning(options.packages))
+    rows = [
+        row
+        for half, own in zip(HALVES, by_half, strict=True)
+        for row in labelled_rows(usable_cases(half), adapted(base, own))
+    ]
     chances = chances_by_fold(rows)
     if check:
         _report_hits(rows, chances)

@@ -27,7 +27,7 @@ from embeddings.settings import EncoderSettings
 from embeddings.stacked import StackedClassifier
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
-from embeddings.training.mini_cases import mini_cases
+from embeddings.training.mini_cases import HALVES, mini_cases
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
@@ -125,11 +125,11 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
 
 
 def with_stated(table: PartTable, encoder: Encoder | None) -> PartTable:
-    """The table with every requirement of the mini-cases: as a bullet by itself, with its kind."""
+    """The table with every requirement of the first half of the mini-cases: as a bullet by itself, with its kind."""
     cues, vectors, kinds, groups = [table.cues], [table.vectors], [table.kinds], [table.groups]
     parts = list(table.parts)
     first = 1 + int(table.groups.max())
-    resumes = [case for case in mini_cases() if not case.told]
+    resumes = [case for case in mini_cases(HALVES[0]) if not case.told]
     if encoder:  # together is faster than one by one; the cache keeps them
         encoder.encode([label.requirement.quote for case in resumes for label in case.labels])
     for number, case in enumerate(resumes, start=first):

@@ -28,7 +28,7 @@ def texts() -> Iterator[str]:
     for path in sorted(marked_advertisements.FOLDER.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             yield re.sub(r"\[\[\w+\|\w+\|(.+?)\]\]", r"\1", line)
-    for path in sorted(mini_cases.FOLDER.glob("*.yaml")):
+    for path in sorted(mini_cases.FOLDER.rglob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for part in (*data["lines"], *data["requirements"], *(data.get("told") or [])):
             yield str(part.get("text") or part.get("entry") or "")

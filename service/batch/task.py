@@ -16,7 +16,6 @@ from distributed import WorkerPlugin
 
 from embeddings.encoder import load_encoder
 from embeddings.judge import load_judge
-from embeddings.packed import PackedEncoder
 from embeddings.passages import passages_of_resume
 from embeddings.settings import EncoderSettings
 from parsers.dates import Month, months_covered
@@ -139,7 +138,7 @@ def _engine(plan: Plan) -> Engine:
 
 
 def load_batch_engine() -> Engine:
-    """The packaged engine on one thread, whose results depend on nothing that it was asked before."""
+    """The packaged engine on one thread."""
     settings = replace(EncoderSettings.from_environment(), threads=1, cached_texts=_CACHED_TEXTS)
-    encoder = load_encoder(settings, PackedEncoder)
+    encoder = load_encoder(settings)
     return Engine(encoder, load_judge(encoder), this_month())

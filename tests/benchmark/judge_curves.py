@@ -26,7 +26,7 @@ from embeddings.adapting import adapted
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge.likeness import core, in_entry
 from embeddings.settings import EncoderSettings
-from embeddings.training.mini_cases import MiniCase
+from embeddings.training.mini_cases import FOLDER, MiniCase
 from embeddings.training.train_encoder import train_encoder
 from embeddings.training.train_judge import usable_cases
 from embeddings.training.train_meaning import train_meaning
@@ -60,7 +60,7 @@ def figures(encoder: Encoder, cases: list[MiniCase]) -> dict[str, float]:
 
 def learning_curve(packages: Path) -> list[dict[str, Any]]:
     """Figures by the number of candidates learnt from."""
-    cases, base = usable_cases(), load_encoder(EncoderSettings(cached_texts=80_000))
+    cases, base = usable_cases(FOLDER), load_encoder(EncoderSettings(cached_texts=80_000))
     names = np.array(sorted({case.name for case in cases}))
     seen, unseen = next(GroupKFold(3).split(names, groups=names))
     held = set(names[unseen])

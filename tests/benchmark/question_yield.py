@@ -10,7 +10,6 @@ of the scenes nearest to the story: those of the roles whose `does` phrases are 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -35,7 +34,7 @@ def main() -> None:
     encoder = load_encoder()
     near = NearScenes(encoder)
     counts = dict.fromkeys(("candidates", "questions", "places", "stories", "named", "brought up"), 0)
-    for path in sorted(Path(FOLDER).glob("*.yaml")):
+    for path in sorted(FOLDER.rglob("*.yaml")):
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
         judgements = [_judgement(requirement) for requirement in case["requirements"]]
         questions = questions_for(judgements, encoder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,7 +51,7 @@ PEOPLE = (
 
 def cases() -> list[dict[str, Any]]:
     """50 of our mini-cases, always the same, of all kinds of occupations."""
-    paths = sorted(Path(FOLDER).glob("*.yaml"))
+    paths = sorted(FOLDER.rglob("*.yaml"))
     chosen = random.Random(7).sample(paths, 50)  # noqa: S311  (not a secret)
     return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(chosen)]
 

@@ -23,7 +23,7 @@ SECTIONS = set(get_args(SectionName))
 STATUSES = {"met", "partial", "missing"}
 BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
 ADVERTISEMENTS = sorted(advertisements.FOLDER.glob("*.txt"))
-CASES = sorted(mini_cases.FOLDER.glob("*.yaml"))
+CASES = sorted(mini_cases.FOLDER.rglob("*.yaml"))
 #: Written after the last training, for the next one.
 WAITING = sorted((mini_cases.FOLDER.parent / "waiting").glob("*.yaml"))
 
@@ -51,6 +51,12 @@ def test_an_advertisement_loads_with_all_its_marks(path: Path) -> None:
     assert text.startswith("# "), "the first line says occupation, ISCO major group, country, form"
     assert text.count("[[") == text.count("]]") == len(marked()[path.stem].spans) > 0
     assert {span.kind for span in marked()[path.stem].spans} <= KINDS
+
+
+def test_all_mini_cases_lie_in_one_of_two_halves() -> None:
+    first, second = ({path.name for path in half.glob("*.yaml")} for half in mini_cases.HALVES)
+    assert not first & second, "nobody is tried by what learnt from them"
+    assert first | second == {path.name for path in CASES}
 
 
 def test_marked_spans_do_not_overlap() -> None:
