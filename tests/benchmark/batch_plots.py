@@ -43,7 +43,8 @@ def picture(title: str, across: str, up: str, series: Sequence[Series]) -> str:
         parts.append(f'<polyline points="{joined}" fill="none" stroke="{colour}" stroke-width="2"/>')
         if len(one.points) < 30:
             parts += [f'<circle cx="{p[0]}" cy="{p[1]}" r="3" fill="{colour}"/>' for p in _places(one.points, place)]
-        parts.append(_text(_LEFT + 16, _TOP + 18 + 18 * number, one.name, colour=colour))
+        low = _HIGH - _BOTTOM - 12 - 18 * number
+        parts.append(_text(_WIDE - _RIGHT - 8, low, one.name, anchor="end", colour=colour))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" width="{_WIDE}" height="{_HIGH}"'
     style = 'font-family="sans-serif" font-size="12" role="img"'
     ground = f'<title>{title}</title><rect width="{_WIDE}" height="{_HIGH}" fill="#ffffff"/>'
@@ -61,8 +62,8 @@ def _axes(most_x: float, most_y: float, across: str, up: str, place: object) -> 
         (left, bottom), (_, level) = _places([(x, 0), (0, y)], place)
         end = _WIDE - _RIGHT
         parts.append(f'<line x1="{_LEFT}" y1="{level}" x2="{end}" y2="{level}" stroke="#dddddd"/>')
-        parts.append(_text(float(left), float(bottom) + 16, f"{x:,.4g}", anchor="middle"))
-        parts.append(_text(_LEFT - 6, float(level) + 4, f"{y:,.4g}", anchor="end"))
+        parts.append(_text(float(left), float(bottom) + 16, f"{x:,.6g}", anchor="middle"))
+        parts.append(_text(_LEFT - 6, float(level) + 4, f"{y:,.6g}", anchor="end"))
     middle = (_TOP + _HIGH - _BOTTOM) / 2
     parts.append(_text((_LEFT + _WIDE - _RIGHT) / 2, _HIGH - 10, across, anchor="middle"))
     turned = f'<g transform="rotate(-90 14 {middle})">{_text(14, middle, up, anchor="middle")}</g>'
