@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +19,35 @@ settings.register_profile("overlooked", deadline=None)
 settings.load_profile("overlooked")
 
 _SCRIPT = Path(__file__).parent / "end_to_end" / "postgresql.sh"
+
+
+#: How long a test waits for something that happens in seconds, on a machine that is busy.
+PATIENCE = 600.0
+
+
+@pytest.fixture
+def until() -> Callable[[Callable[[], object]], None]:
+    """Waits until something has happened."""
+
+    def wait(happened: Callable[[], object]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not happened():
+            assert time.monotonic() < end, "it took too long"
+            time.sleep(0.05)
+
+    return wait
+
+
+@pytest.fixture
+def power_cut() -> Callable[[subprocess.Popen[bytes]], None]:
+    """Kills a process that leads a group of its own, with all that it started, as when a machine loses power."""
+
+    def kill(process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    return kill
 
 
 @pytest.fixture(scope="session")

@@ -130,7 +130,7 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
     if status == "met" and rule is not None and rule.status == "partial" and short_of_years(requirement):
         status = "partial"
     if rule is not None and rule.status == status:
-        if status == "met" and short_of_years(requirement) and _elsewhere(asked, passages, rule):
+        if status == "met" and _elsewhere(asked, passages, rule):
             return Finding("partial", min(confidence, _YEARS_UNCOUNTED), rule.evidence, f"{rule.why} {_UNNAMED}")
         return Finding(status, confidence, rule.evidence, rule.why)
     if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
@@ -150,11 +150,13 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
 def _elsewhere(asked: _Asked, passages: Sequence[Passage], rule: Finding) -> bool:
     """True where posts whose years were counted share no word with what is asked, and no line of them is likely."""
     years = years_asked(asked.requirement.quote)
+    if years is None:
+        return False
     posts = {passages[i].entry for i in rule.evidence}
     own = [i for i, passage in enumerate(passages) if passage.entry in posts]
-    said = {stem for i in own for stem in content_stems(f"{passages[i].entry_heading} {passages[i].text}")}
-    wanted = set(content_stems(years.of if years else asked.requirement.quote))
-    return not wanted & said and float(asked.chances[own].max()) < _HALF_LIKELY
+    texts = (f"{passages[i].entry_heading} {passages[i].masked or passages[i].text}" for i in own)
+    said = {stem for text in texts for stem in content_stems(text)}
+    return not said.intersection(content_stems(years.of)) and float(asked.chances[own].max()) < _HALF_LIKELY
 
 
 def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers) -> int | None:

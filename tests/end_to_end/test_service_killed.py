@@ -6,10 +6,8 @@ import csv
 import io
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,10 +32,12 @@ JOB = b"Bookkeeper\n\nRequirements\n- Bookkeeping for a charity\n- Excel\n- Trea
 RESUMES = 40
 PATIENCE = 600.0
 Start = Callable[[], tuple[subprocess.Popen[bytes], httpx.Client]]
+Until = Callable[[Callable[[], object]], None]
+PowerCut = Callable[[subprocess.Popen[bytes]], None]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def start(tmp_path: Path, until: Until, power_cut: PowerCut) -> Iterator[Start]:
     """Starts the service, always on the same data, in a process group with all that it starts."""
     program = tmp_path / "service_with_short_leases.py"
     program.write_text(PROGRAM)
@@ -59,25 +59,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     yield started
     for process in running:
-        kill(process)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Everything at once, as when a machine loses power."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def until(happened: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.05)
+        power_cut(process)
 
 
 def test_after_the_service_is_killed_the_next_one_ends_the_batch_with_one_row_a_resume(
-    start: Start, tmp_path: Path
+    start: Start, tmp_path: Path, until: Until, power_cut: PowerCut
 ) -> None:
     key = subprocess.run(  # noqa: S603
         [sys.executable, str(tmp_path / "service_with_short_leases.py"), "keys", "create", "--tenant", "acme"],
@@ -92,7 +78,7 @@ def test_after_the_service_is_killed_the_next_one_ends_the_batch_with_one_row_a_
     made = http.post("/v1/batches", files=[*resumes, ("jobs", ("job.txt", JOB))], headers=headers)
     path = made.raise_for_status().headers["Location"]
     until(lambda: http.get(path, headers=headers).json()["done"] >= 2)
-    kill(first)
+    power_cut(first)
 
     _, http = start()
     at_first = http.get(path, headers=headers).json()

@@ -6,10 +6,8 @@ import csv
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +22,6 @@ from service.web.settings import Settings
 
 JOB = b"Bookkeeper\n\nRequirements\n- Bookkeeping for a charity\n- Excel\n"
 RESUMES = 24
-#: How long the test waits for something that happens in seconds, on a machine that is busy.
-PATIENCE = 600.0
 
 #: A worker whose judge stops after a few résumés until a file is there, so that it can be killed in the middle; its
 #: leases run out soon.
@@ -76,7 +72,7 @@ def clock() -> Any:
 
 
 @pytest.fixture
-def workers(settings: Settings, tmp_path: Path) -> Iterator[Any]:
+def workers(settings: Settings, tmp_path: Path, power_cut: Any) -> Iterator[Any]:
     """Starts workers, each in a process group with all that it starts."""
     program = tmp_path / "worker.py"
     program.write_text(WORKER)
@@ -90,32 +86,18 @@ def workers(settings: Settings, tmp_path: Path) -> Iterator[Any]:
 
     yield start
     for process in running:
-        kill(process)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Everything at once, as when a machine loses power."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def until(happened: Any) -> None:
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.1)
+        power_cut(process)
 
 
 def test_after_a_worker_is_killed_another_ends_the_batch_with_one_row_a_resume(
-    acme: Any, services: Services, workers: Any, tmp_path: Path
+    acme: Any, services: Services, workers: Any, tmp_path: Path, until: Any, power_cut: Any
 ) -> None:
     resumes = [(io.BytesIO(_resume(number)), f"{number:03}.txt") for number in range(RESUMES)]
     data = {"resumes": resumes, "jobs": (io.BytesIO(JOB), "job.txt")}
     path = acme.post("/v1/batches", data=data, content_type="multipart/form-data").headers["Location"]
     first = workers()
     until(lambda: _kept(services) >= 3)
-    kill(first)
+    power_cut(first)
     assert 3 <= _kept(services) <= 5
     (tmp_path / "gate").touch()
     workers()
