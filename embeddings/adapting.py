@@ -1,8 +1,9 @@
 """A fine-tuned encoder kept as what changed: low-rank additions to the packaged model's weights.
 
-The judge reads with the packaged MiniLM after a training of our own (`embeddings.training.train_encoder`). Stored are
-only the changes, each weight matrix's as a product of two thin ones, so that a few megabytes hold them; adding them in
-at load time costs nothing at run time.
+The judge, and what finds requirements, read with the packaged MiniLM after trainings of our own
+(`embeddings.training.train_encoder`, `embeddings.training.train_reader`). Stored are only the changes, each weight
+matrix's as a product of two thin ones, so that a few megabytes hold them; adding them in at load time costs nothing at
+run time.
 """
 
 from __future__ import annotations
@@ -53,14 +54,19 @@ class Changes:
         return cls(matrices, vectors)
 
 
-def adapted(encoder: Encoder, changes: Changes) -> Encoder:
-    """The encoder with the changes added; one that is not the packaged model is given back as it is."""
-    if not isinstance(encoder, SentenceEncoder) or encoder.name != PACKAGED_MODEL:
+def can_be_adapted(encoder: Encoder) -> bool:
+    """True of the packaged model, whose weights the changes belong to."""
+    return isinstance(encoder, SentenceEncoder) and encoder.name == PACKAGED_MODEL
+
+
+def adapted(encoder: Encoder, changes: Changes, purpose: str) -> Encoder:
+    """The encoder with the changes added, named after their purpose; any but the packaged model comes back as it is."""
+    if not isinstance(encoder, SentenceEncoder) or not can_be_adapted(encoder):
         return encoder
     model = copy.deepcopy(encoder.model)
     transformer: Any = model[0]
     add_changes(transformer.auto_model, changes)
-    return encoder.with_model(model, f"{encoder.name}+judge")
+    return encoder.with_model(model, f"{encoder.name}+{purpose}")
 
 
 def add_changes(model: torch.nn.Module, changes: Changes) -> None:

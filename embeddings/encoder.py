@@ -11,6 +11,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import ModelError
-from embeddings.packed import passes_of
+from embeddings.packed import Passes, passes_of
 from embeddings.settings import PACKAGED_MODEL, EncoderSettings
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Encoded:
     sentence: Vectors  #: unit vector, shape (dimensions,)
     pieces: NDArray[np.int32]  #: word-piece ids without the special ones, shape (n,)
     tokens: NDArray[np.float16]  #: unit vector of each piece in its context, shape (n, dimensions)
+    places: NDArray[np.int32]  #: where each piece begins and ends in the text, shape (n, 2), characters
 
 
 class Encoder(Protocol):
@@ -61,7 +63,7 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """A sentence-transformers model, with its weights as they are when it is made, and an in-memory cache by text.
+    """A sentence-transformers model, with its weights as they are when it first reads, and an in-memory cache by text.
 
     A text's vectors depend on that text alone, to the last bit: not on what is encoded with it, or was before.
     """
@@ -72,7 +74,10 @@ class SentenceEncoder:
         self.capacity = cached_texts
         self._cache: OrderedDict[str, Encoded] = OrderedDict()
         self._special = frozenset(model.tokenizer.all_special_ids)
-        self._passes = passes_of(model)
+
+    @cached_property
+    def _passes(self) -> Passes:
+        return passes_of(self.model)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimensions); texts met before come from the cache."""
@@ -105,7 +110,9 @@ class SentenceEncoder:
         import torch
 
         tokenizer: Any = self.model.tokenizer
-        pieces = tokenizer(list(texts), truncation=True, max_length=self.model.max_seq_length)["input_ids"]
+        longest = self.model.max_seq_length
+        cut = tokenizer(list(texts), truncation=True, max_length=longest, return_offsets_mapping=True)
+        pieces, places_in_text = cut["input_ids"], cut["offset_mapping"]
         found: dict[int, Encoded] = {}
         with torch.inference_mode():
             for places, states, mask in self._passes(pieces):
@@ -114,14 +121,19 @@ class SentenceEncoder:
                     features = module(features)
                 sentences = unit(features["sentence_embedding"].float().numpy())
                 rows = zip(places, sentences, states.float().numpy(), strict=True)
-                found |= {place: self._alone(pieces[place], sentence, row) for place, sentence, row in rows}
+                found |= {
+                    place: self._alone(pieces[place], places_in_text[place], sentence, row)
+                    for place, sentence, row in rows
+                }
         return [found[place] for place in range(len(texts))]
 
-    def _alone(self, pieces: Sequence[int], sentence: Vectors, states: Vectors) -> Encoded:
+    def _alone(
+        self, pieces: Sequence[int], places: Sequence[tuple[int, int]], sentence: Vectors, states: Vectors
+    ) -> Encoded:
         """One text as numpy arrays, padding and special pieces left out."""
         real = [place for place, piece in enumerate(pieces) if piece not in self._special]
-        own = np.array(pieces, dtype=np.int32)[real]
-        return Encoded(sentence, own, unit(states[real]).astype(np.float16))
+        own, spans = np.array(pieces, dtype=np.int32)[real], np.array(places, dtype=np.int32)[real]
+        return Encoded(sentence, own, unit(states[real]).astype(np.float16), spans.reshape(-1, 2))
 
 
 def unit(vectors: Vectors) -> Vectors:

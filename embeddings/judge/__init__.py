@@ -14,4 +14,4 @@ _CHANGES = Path(__file__).parent / "models" / "encoder.npz"
 
 def load_judge(encoder: Encoder) -> Judge:
     """The judge in use, with its trained weights; it reads with the packaged model as it was fine-tuned for this."""
-    return EvidenceJudge(adapted(encoder, Changes.load(_CHANGES)))
+    return EvidenceJudge(adapted(encoder, Changes.load(_CHANGES), "judge"))

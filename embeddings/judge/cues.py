@@ -96,6 +96,22 @@ def cues_of(text: str) -> Mapping[str, bool]:
     return MappingProxyType({name: bool(pattern.search(text)) for name, pattern in _COMPILED.items()})
 
 
+#: A sentence about something done: a verb in the past first, perhaps behind "I", and words that bind.
+_TOLD = re.compile(
+    r"^\W*(?:I\s+)?(?:(?:also|then|jointly|\w+ly)\s+)?"
+    r"(?!(?:skilled|experienced|advanced|certified|qualified|trained|motivated|dedicated|proven|detailed)\b)(?:[a-z]{2,}ed|led|ran|built|kept|wrote|taught|made|took|set|held"
+    r"|gave|sold|bought|grew|cut|drew|dealt|met|sent|drove|won|brought|oversaw|did|was|spoke|found|chose|began|rebuilt)\s.*\b(?:an?|the|for|to|with|on|at|from|of|in|by)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 7
+
+
+@lru_cache(maxsize=5_000)
+def tells_work(text: str) -> bool:
+    """True of a sentence that tells what somebody did, as it may stand among skills on a résumé built by skills."""
+    return len(text.split()) >= _FEWEST_WORDS and bool(_TOLD.search(text))
+
+
 def takes_back(text: str) -> bool:
     """True where a line denies, or only wishes for, what it names: it is evidence of nothing."""
     return bool(_TAKEN_BACK.search(text))

@@ -169,7 +169,7 @@ def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: 
     for i, passage in enumerate(passages):
         cues = cues_of(passage.text)
         own = not (cues["others"] or cues["planned"] or cues["denied"] or cues["expired"] or cues["in_progress"])
-        if pairs[i, _STEMS] >= _ALL_WORDS and own and passage.kind != "item" and passage.section != "skills":
+        if pairs[i, _STEMS] >= _ALL_WORDS and own and not passage.listed:
             return i
     return None
 
@@ -184,7 +184,7 @@ def _why(status: Status, requirement: Requirement, best: Passage) -> str:
         return named or f"{where} shows this."
     if named:
         return named
-    if best.kind == "item" or best.section == "skills":
+    if best.listed:
         return f"{where} names it in a list and does not show it in use."
     return f"{where} shows something close, but not all that is asked."
 

@@ -195,6 +195,5 @@ def _spelled(
 def _traits(passage: Passage) -> list[float]:
     cues = cues_of(passage.masked or passage.text)
     names = [name.split(":", 1) for name in PASSAGE_TRAITS]
-    section = "work" if passage.section == "volunteer" else passage.section  # unpaid work is work
-    values = {"cue": cues, "section": {section: True}, "kind": {passage.kind: True}}
+    values = {"cue": cues, "section": {passage.place: True}, "kind": {passage.kind: True}}
     return [float(values[group].get(name, False)) for group, name in names]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from embeddings.judge.cues import tells_work
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month, Period
 
@@ -31,6 +32,20 @@ class Passage:
     entry_heading: str = ""  #: title and organisation of that entry
     period: Period | None = None  #: dates of that entry, or those the passage itself tells
     masked: str = ""  #: text with identity masked: what a judge may look at; empty means the text has none
+
+    @property
+    def listed(self) -> bool:
+        """True of an item of a list of skills, which names a thing and does not show it in use.
+
+        A sentence that tells work is none, although it stands among skills: some résumés are built so.
+        """
+        return self.kind == "item" or (self.section == "skills" and not tells_work(self.text))
+
+    @property
+    def place(self) -> str:
+        """The section as what it shows: unpaid work is work, and so is work that is told among skills."""
+        told_among_skills = self.section == "skills" and not self.listed
+        return "work" if self.section == "volunteer" or told_among_skills else self.section
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from embeddings.judge.completion import Completion, completion
 from embeddings.judge.cues import cues_of
 from embeddings.judge.likeness import core
 from embeddings.judge.model import RANK, Passage, Status
-from embeddings.requirements.ask import Degree, degree_asked, degrees_named, languages_named, years_asked
+from embeddings.requirements.ask import Degree, degree_asked, degrees_named, languages_named, with_fields, years_asked
 from embeddings.requirements.model import Requirement
 from embeddings.taxonomy import links, related, terms_in
 from embeddings.taxonomy.model import NAMED_KINDS
@@ -57,11 +57,33 @@ def find_by_rule(
         if found:
             return found
     if requirement.kind == "education" or _opens_with_degree(requirement.quote):
-        return _education(requirement, passages, chances, today)
+        return _better(
+            _education(requirement, passages, chances, today), _instead(requirement, passages, chances, today)
+        )
     if requirement.kind in ("licence", "certification"):
         return _credential(requirement, passages, chances, today)
     asked = years_asked(requirement.quote)
     return _years(asked.months, passages, chances, today) if asked else None
+
+
+#: "A degree in the field, or four years of the same": what may stand in the place of a degree.
+_OR_YEARS = re.compile(r"\bor\s+(?:at least |a minimum of |minimum )?(?=[\w+-]+\s+(?:years?|months?)\b)", re.IGNORECASE)
+
+
+def _instead(
+    requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
+    """What the years show that will do instead of a degree, None where none will or none are shown."""
+    alternative = _OR_YEARS.search(requirement.quote)
+    asked = years_asked(requirement.quote[alternative.end() :]) if alternative else None
+    return _years(asked.months, passages, chances, today) if asked else None
+
+
+def _better(left: Finding | None, right: Finding | None) -> Finding | None:
+    """The better of two findings, the left one of equals."""
+    if left is None or right is None:
+        return left or right
+    return right if RANK[right.status] > RANK[left.status] else left
 
 
 def decides(requirement: Requirement) -> bool:
@@ -227,8 +249,9 @@ def _studied(passage: Passage, today: Month) -> tuple[Degree, ...]:
 
 def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> bool:
     """True where no field is asked, a word of it stands there, or the passage is likely about it."""
-    fields = [s for s in content_stems(requirement.quote) if not degrees_named(s) and s not in _DEGREE_STEMS]
-    shown = set(content_stems(passage.masked or passage.text))
+    asked = content_stems(with_fields(requirement.quote))
+    fields = [stem for stem in asked if not degrees_named(stem) and stem not in _DEGREE_STEMS]
+    shown = set(content_stems(with_fields(passage.masked or passage.text)))
     if not fields or any(stem in shown for stem in fields):
         return True
     return chance >= (_LIKELY_RELATED if _RELATED_WILL_DO.search(requirement.quote) else _LIKELY)

@@ -1,7 +1,6 @@
 """From likenesses to answers: how likely each passage is evidence, and which of the three answers the best ones give.
 
-Both are trained on our own mini-cases (`embeddings.training.train_judge`): boosted trees for evidence and for told
-stories, a logistic regression for résumés, as cross-validation there preferred them.
+Both are boosted trees, trained on our own mini-cases (`embeddings.training.train_judge`).
 """
 
 from __future__ import annotations
@@ -149,11 +148,11 @@ def _best_by_place(passages: Sequence[Passage], chances: Numbers) -> Numbers:
 
 
 def _place(passage: Passage) -> str:
-    if passage.kind == "item" or passage.section == "skills":
+    if passage.listed:
         return "list"
-    if passage.section in ("work", "volunteer"):
+    if passage.place == "work":
         return "heading" if passage.kind == "heading" else "work"
-    return passage.section if passage.section in ("education", "certificates", "answer") else "else"
+    return passage.place if passage.place in ("education", "certificates", "answer") else "else"
 
 
 def _related_where_likely(passages: Sequence[Passage], pairs: Numbers, chances: Numbers) -> Numbers:
@@ -174,7 +173,7 @@ def _names(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
     for passage in passages:
         stems = set(content_stems(passage.masked or passage.text))
         everywhere |= stems
-        if passage.kind != "item" and passage.section != "skills":
+        if not passage.listed:
             in_use |= stems
     keys = [set(content_stems(name)) for name in asked]
     return np.array(

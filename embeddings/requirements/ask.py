@@ -83,6 +83,20 @@ _EQUIVALENT = re.compile(
     re.IGNORECASE,
 )
 
+#: Initials that say the field as well as the degree.
+_FIELDS = {
+    r"[BM]\.?S\.?W": "social work",
+    r"BBA|MBA": "business administration",
+    r"[BM]\.?Eng|B\.?E|[BM]\.?Tech": "engineering",
+    r"LL\.?[BM]": "law",
+    r"[BM]\.?Com": "commerce",
+    r"B\.?Pharm": "pharmacy",
+    r"[BM]\.?Ed": "education teaching",
+    r"MPH": "public health",
+    r"B\.?S\.?N|M\.?S\.?N": "nursing",
+}
+_FIELD_PATTERNS = tuple((re.compile(rf"\b(?:{initials})\b"), field) for initials, field in _FIELDS.items())
+
 #: Common European Framework levels as numbers, and what people write instead.
 CEFR = {"a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
 _LEVEL_WORDS = (
@@ -175,6 +189,15 @@ def degrees_named(text: str) -> tuple[Degree, ...]:
     if _SOME_DEGREE.search(_OTHER_DEGREE.sub(" ", text)):
         named.add(Degree.BACHELOR)
     return tuple(sorted(named))
+
+
+def with_fields(text: str) -> str:
+    """The text, and behind it the fields that the initials of degrees in it stand for.
+
+    >>> with_fields("BSW or MSW")
+    'BSW or MSW social work'
+    """
+    return " ".join([text, *(field for pattern, field in _FIELD_PATTERNS if pattern.search(text))])
 
 
 def degree_asked(text: str) -> DegreeAsked | None:

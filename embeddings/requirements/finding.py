@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,8 @@ from embeddings.requirements.cutting import Part, cut
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
 from embeddings.requirements.priority import priority_of
+from embeddings.requirements.reading import PartReader, reader_for
 from embeddings.requirements.surroundings import surroundings
-from embeddings.stacked import StackedClassifier
 from embeddings.trees import BoostedTrees
 from embeddings.words import content_stems
 from parsers.document import DocumentBuilder, RawLine
@@ -40,48 +41,46 @@ SAME_WORDS = 0.6
 
 
 @cache
-def _classifier(name: str) -> StackedClassifier:
-    return StackedClassifier.load(_MODELS, name)
-
-
-@cache
-def _second_look() -> BoostedTrees:
-    return BoostedTrees.load(_MODELS / "requirement_in_context.npz")
+def _trees(name: str) -> BoostedTrees:
+    return BoostedTrees.load(_MODELS / f"{name}.npz")
 
 
 def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[Requirement, ...]:
     """The requirements of an advertisement in its order, ids r1, r2, …
 
-    Without an encoder only the cues decide, which is faster and less exact.
+    Without the packaged encoder only the cues decide, which is faster and less exact.
     """
     parts = cut(job)
     if not parts:
         return ()
-    vectors = encode_parts(job, parts, encoder) if encoder else None
-    suffix = "" if vectors is not None else "_by_cues"
-    cues = describe(job, parts)
-    chances = _classifier(f"requirement{suffix}").probabilities(cues, vectors)[:, 1]
-    if encoder:  # cues alone are too unsure of the neighbours for a second look
-        chances = _second_look().probabilities(with_surroundings(parts, cues, chances))[:, 1]
-    names = _kinds(cues, vectors)
+    reader = reader_for(encoder)
+    rows = describe(job, parts, reader)
+    chances = _trees(f"requirement{_suffix(reader)}").probabilities(rows)[:, 1]
+    if reader:  # cues alone are too unsure of the neighbours for a second look
+        chances = _trees("requirement_in_context").probabilities(with_surroundings(parts, rows, chances))[:, 1]
     chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD and not _offered(parts[i])]
-    chosen = _without_repeats(job, parts, chosen, vectors)
+    chosen = _without_repeats(job, parts, chosen, encoder)
+    names = _kinds(rows, reader)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
     )
 
 
-def _kinds(cues: Matrix, vectors: Vectors | None) -> list[str]:
+def _suffix(reader: PartReader | None) -> str:
+    return "" if reader else "_by_cues"
+
+
+def _kinds(rows: Matrix, reader: PartReader | None) -> list[str]:
     """The likeliest kind of each part."""
-    classifier = _classifier("kind" if vectors is not None else "kind_by_cues")
+    classifier = _trees(f"kind{_suffix(reader)}")
     weights = [_EXPERIENCE if name == "experience" else 1.0 for name in classifier.classes]
-    chances = classifier.probabilities(cues, vectors) * weights
+    chances = classifier.probabilities(rows) * weights
     return [classifier.classes[i] for i in chances.argmax(axis=1)]
 
 
-def with_surroundings(parts: list[Part], cues: Matrix, alone: Matrix) -> Matrix:
-    """The rows of the second look: cues, each part's chance alone, and those of what stands around it."""
-    return np.concatenate([cues, alone[:, None], surroundings(parts, alone)], axis=1)
+def with_surroundings(parts: list[Part], rows: Matrix, alone: Matrix) -> Matrix:
+    """The rows of the second look: what the first saw, each part's chance alone, and what stands around it."""
+    return np.concatenate([rows, alone[:, None], surroundings(parts, alone)], axis=1)
 
 
 def stated_requirement(
@@ -92,8 +91,8 @@ def stated_requirement(
     `start` is the offset of `quote` in the advertisement's text.
     """
     job, part = standing_alone(quote)
-    vectors = encode_parts(job, [part], encoder) if encoder else None
-    [kind] = _kinds(describe(job, [part]), vectors)
+    reader = reader_for(encoder)
+    [kind] = _kinds(describe(job, [part], reader), reader)
     return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
 
 
@@ -113,23 +112,15 @@ def _offered(part: Part) -> bool:
     return bool(_OFFER.search(part.statement.text))
 
 
-def encode_parts(job: JobPosting, parts: list[Part], encoder: Encoder) -> Vectors:
-    """Vectors of the parts beside those of their statements, shape (parts, 2 × dimensions), encoded as one batch."""
-    text = job.document.text
-    texts = [text[part.start : part.end] for part in parts]
-    whole = [part.statement.text for part in parts]
-    both = encoder.encode([*texts, *whole])
-    return np.concatenate([both[: len(parts)], both[len(parts) :]], axis=1)
-
-
-def describe(job: JobPosting, parts: list[Part]) -> Matrix:
-    """The cues of the parts, shape (parts, CUE_FEATURES)."""
+def describe(job: JobPosting, parts: list[Part], reader: PartReader | None = None) -> Matrix:
+    """The cues of the parts and, with a reader, what it thinks of them; shape (parts, CUE_FEATURES [+ LOOKS])."""
     text = job.document.text
     length = max(len(text), 1)
-    return np.array(
+    cues = np.array(
         [describe_part(text[p.start : p.end], p.first, p.only, p.statement, p.start / length) for p in parts],
         dtype=np.float64,
     )
+    return np.concatenate([cues, reader.opinions(job, parts)], axis=1) if reader else cues
 
 
 def _requirement(job: JobPosting, part: Part, number: int, kind: str, chance: float) -> Requirement:
@@ -147,24 +138,25 @@ def _requirement(job: JobPosting, part: Part, number: int, kind: str, chance: fl
     )
 
 
-def _without_repeats(job: JobPosting, parts: list[Part], chosen: list[int], vectors: Vectors | None) -> list[int]:
+def _without_repeats(job: JobPosting, parts: list[Part], chosen: list[int], encoder: Encoder | None) -> list[int]:
     """`chosen` without the shorter of any two that say the same thing."""
-    text = job.document.text
-    stems = {i: set(content_stems(text[parts[i].start : parts[i].end])) for i in chosen}
-    alike = _cosines_of_parts(vectors) if vectors is not None else None
+    texts = {i: job.document.text[parts[i].start : parts[i].end] for i in chosen}
+    stems = {i: set(content_stems(text)) for i, text in texts.items()}
+    enough = SAME_WORDS if encoder else 1.0
+    pairs = [(i, j) for i, j in combinations(chosen, 2) if _shared(stems[i], stems[j]) >= enough]
+    vectors = _vectors({i: texts[i] for pair in pairs for i in pair}, encoder) if encoder else {}
     dropped: set[int] = set()
-    for place, i in enumerate(chosen):
-        for j in chosen[place + 1 :]:
-            if i in dropped or j in dropped or not stems[i] or not stems[j]:
-                continue
-            shared = len(stems[i] & stems[j]) / min(len(stems[i]), len(stems[j]))
-            close = alike is None or alike[i, j] >= SAME_COSINE
-            if shared >= (SAME_WORDS if alike is not None else 1.0) and close:
-                dropped.add(i if len(stems[i]) < len(stems[j]) else j)
+    for i, j in pairs:
+        alike = not vectors or float(cosines(vectors[i], vectors[j])) >= SAME_COSINE
+        if alike and not {i, j} & dropped:
+            dropped.add(i if len(stems[i]) < len(stems[j]) else j)
     return [i for i in chosen if i not in dropped]
 
 
-def _cosines_of_parts(vectors: Vectors) -> Vectors:
-    """Cosines between parts, from rows that hold the part's vector before its statement's."""
-    own = vectors[:, : vectors.shape[1] // 2]
-    return cosines(own, own)
+def _shared(left: set[str], right: set[str]) -> float:
+    """The share of the shorter one's stems that the other has too."""
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def _vectors(texts: dict[int, str], encoder: Encoder) -> dict[int, Vectors]:
+    return dict(zip(texts, encoder.encode(list(texts.values())), strict=True))

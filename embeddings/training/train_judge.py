@@ -66,7 +66,7 @@ def fine_tuned(start: Path) -> tuple[list[Changes], Changes]:
     """What encoders learn, from the weights in `start` on: for each half, one from the other; and one from both."""
     first, second = map(usable_cases, HALVES)
     with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-        *by_half, of_both = pool.map(train_encoder, [second, first, [*first, *second]], repeat(start))
+        of_both, *by_half = pool.map(train_encoder, [[*first, *second], second, first], repeat(start))  # longest first
     return by_half, of_both
 
 
@@ -157,7 +157,7 @@ def main() -> None:
     rows = [
         row
         for half, own in zip(HALVES, by_half, strict=True)
-        for row in labelled_rows(usable_cases(half), adapted(base, own))
+        for row in labelled_rows(usable_cases(half), adapted(base, own, "judge"))
     ]
     chances = chances_by_fold(rows)
     if check:

@@ -1,17 +1,21 @@
 """Trains what finds requirements: where statements are cut, which parts are requirements, and of which kind.
 
     python -m embeddings.training.train_requirements            # train on all our advertisements and write the models
-    python -m embeddings.training.train_requirements --check    # ten-fold cross-validation, nothing written
+    python -m embeddings.training.train_requirements --check    # cross-validation, nothing written
 
-The data are our annotated advertisements, and for kinds the requirements of our mini-cases too; folds are whole
-advertisements and candidates. Logistic regression (scikit-learn's,
-L2).
+The data are our annotated advertisements, and for kinds the requirements of our mini-cases too. Where the seams are cut
+says a logistic regression (scikit-learn's, L2). What the parts are say boosted trees over cues and over the opinion of
+a fine-tuned encoder (`train_reader`); as with the judge there are two halves, and the opinions that the trees learn
+from are those of an encoder that learnt from the other half. Folds are whole advertisements and candidates.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -19,48 +23,114 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold
 
-from embeddings.encoder import Encoder, Vectors, load_encoder
-from embeddings.linear import Matrix
+from embeddings.adapting import Changes, adapted
+from embeddings.encoder import load_encoder
+from embeddings.linear import LinearClassifier, Matrix
 from embeddings.requirements import cutting, finding
 from embeddings.requirements.parts import Seam, describe_seams, seams
+from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
 from embeddings.settings import EncoderSettings
-from embeddings.stacked import StackedClassifier
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
 from embeddings.training.mini_cases import HALVES, mini_cases
+from embeddings.training.train_reader import Example, train_reader
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
-#: Inverse regularisation strengths, chosen by the cross-validation below over 0.0003 … 1.
-SEAM_STRENGTH, MEANING_STRENGTH = 0.1, 0.003
+#: Inverse regularisation strength of the seams, chosen by the cross-validation below over 0.0003 … 1.
+SEAM_STRENGTH = 0.1
 _FOLDS = 8
+_PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PartTable:
     """All parts of all advertisements, one row each."""
 
-    cues: Matrix
-    vectors: Vectors | None
+    rows: Matrix  #: cues and, with readers, opinions
     answers: Labels  #: "yes" for a requirement, else "no"
     kinds: Labels  #: its kind, "" for no requirement
     or_kinds: Labels  #: another kind that will do as well, "" without one
     groups: NDArray[np.int_]  #: number of the advertisement
     parts: tuple[tuple[int, cutting.Part], ...]  #: each part, with the number of its text: some ads are there twice
 
-    def rows(self, chosen: NDArray[np.int_]) -> PartTable:
+    def chosen(self, numbers: NDArray[np.int_]) -> PartTable:
         """Some of the rows."""
-        vectors = None if self.vectors is None else self.vectors[chosen]
-        parts = tuple(self.parts[i] for i in chosen)
+        parts = tuple(self.parts[i] for i in numbers)
         return PartTable(
-            self.cues[chosen],
-            vectors,
-            self.answers[chosen],
-            self.kinds[chosen],
-            self.or_kinds[chosen],
-            self.groups[chosen],
+            self.rows[numbers],
+            self.answers[numbers],
+            self.kinds[numbers],
+            self.or_kinds[numbers],
+            self.groups[numbers],
             parts,
         )
+
+
+def half_of(number: int) -> int:
+    """To which half an advertisement belongs, 0 or 1, by its place in the order of names."""
+    return number % len(HALVES)
+
+
+def trained_readers(ads: Sequence[MarkedAdvertisement]) -> tuple[list[PartReader], tuple[Changes, LinearClassifier]]:
+    """For each half a reader that learnt from the other; and what one learns from both."""
+    by_half = [
+        [*_examples(ad for number, ad in enumerate(ads) if half_of(number) == half), *_stated_examples(folder)]
+        for half, folder in enumerate(HALVES)
+    ]
+    first, second = by_half
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+        both, *others = pool.map(train_reader, [[*first, *second], second, first])  # the longest first
+    base = load_encoder(EncoderSettings(cached_texts=50_000))
+    return [PartReader(adapted(base, changes, f"half {n}"), layer) for n, (changes, layer) in enumerate(others)], both
+
+
+def _examples(ads: Iterable[MarkedAdvertisement]) -> list[Example]:
+    """Every statement of the advertisements, with what its parts are."""
+    found = []
+    for ad in ads:
+        parts = cutting.cut(ad.job)
+        answers = _answering(parts, ad.spans)
+        targets = np.stack([_target(answers.get(place)) for place in range(len(parts))])
+        first = 0
+        for excerpt in excerpts(ad.job, parts):
+            last = first + len(excerpt.places)
+            found.append(Example(excerpt, targets[first:last]))
+            first = last
+    return found
+
+
+def _target(span: MarkedSpan | None) -> NDArray[np.float32]:
+    """What a part looks like: a row of LOOKS that sums up to 1."""
+    row = np.zeros(len(LOOKS), dtype=np.float32)
+    names = [name for name in (span.kind, span.or_kind) if name] if span else [NONE]
+    for name in names:
+        row[LOOKS.index(name)] = 1 / len(names)
+    return row
+
+
+def _stated_examples(folder: Path) -> list[Example]:
+    """The requirements of a half's mini-cases, each as a bullet by itself."""
+    return [
+        Example(_alone(quote), _target(MarkedSpan(0, 0, kind, ""))[None, :], asked=True)
+        for _, quote, kind in _stated(folder)
+    ]
+
+
+def _stated(folder: Path) -> list[tuple[int, str, str]]:
+    """Number of the candidate, words and kind of every requirement of a half's mini-cases."""
+    resumes = [case for case in mini_cases(folder) if not case.told]
+    return [
+        (number, label.requirement.quote, label.requirement.kind)
+        for number, case in enumerate(resumes)
+        for label in case.labels
+    ]
+
+
+def _alone(quote: str) -> Excerpt:
+    job, part = finding.standing_alone(quote)
+    [excerpt] = excerpts(job, [part])
+    return excerpt
 
 
 def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
@@ -97,16 +167,14 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
     return "cut" if here else ""
 
 
-def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartTable:
+def part_table(ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None) -> PartTable:
     """Every part of every advertisement, with what its author marked."""
-    cues, vectors, labels, kinds, or_kinds, groups = [], [], [], [], [], []
+    rows, labels, kinds, or_kinds, groups = [], [], [], [], []
     kept: list[tuple[int, cutting.Part]] = []
     for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
         parts = cutting.cut(ad.job)
         kept += [(text, part) for part in parts]
-        cues.append(finding.describe(ad.job, parts))
-        if encoder:
-            vectors.append(finding.encode_parts(ad.job, parts, encoder))
+        rows.append(finding.describe(ad.job, parts, readers[half_of(number)] if readers else None))
         answers = _answering(parts, ad.spans)
         for place in range(len(parts)):
             labels.append("yes" if place in answers else "no")
@@ -114,36 +182,27 @@ def part_table(ads: list[MarkedAdvertisement], encoder: Encoder | None) -> PartT
             or_kinds.append(answers[place].or_kind if place in answers else "")
             groups.append(number)
     return PartTable(
-        np.concatenate(cues),
-        np.concatenate(vectors) if vectors else None,
-        np.array(labels),
-        np.array(kinds),
-        np.array(or_kinds),
-        np.array(groups),
-        tuple(kept),
+        np.concatenate(rows), np.array(labels), np.array(kinds), np.array(or_kinds), np.array(groups), tuple(kept)
     )
 
 
-def with_stated(table: PartTable, encoder: Encoder | None) -> PartTable:
-    """The table with every requirement of the first half of the mini-cases: as a bullet by itself, with its kind."""
-    cues, vectors, kinds, groups = [table.cues], [table.vectors], [table.kinds], [table.groups]
-    parts = list(table.parts)
-    first = 1 + int(table.groups.max())
-    resumes = [case for case in mini_cases(HALVES[0]) if not case.told]
-    if encoder:  # together is faster than one by one; the cache keeps them
-        encoder.encode([label.requirement.quote for case in resumes for label in case.labels])
-    for number, case in enumerate(resumes, start=first):
-        for label in case.labels:
-            job, part = finding.standing_alone(label.requirement.quote)
-            cues.append(finding.describe(job, [part]))
-            vectors.append(finding.encode_parts(job, [part], encoder) if encoder else None)
-            parts.append((number, part))
-        kinds.append(np.array([label.requirement.kind for label in case.labels]))
-        groups.append(np.full(len(case.labels), number))
-    known = [one for one in vectors if one is not None]
+def with_stated(table: PartTable, readers: Sequence[PartReader] | None) -> PartTable:
+    """The table with every requirement of the mini-cases: as a bullet by itself, with its kind."""
+    rows, kinds, groups, parts = [table.rows], [table.kinds], [table.groups], list(table.parts)
+    for half, folder in enumerate(HALVES):
+        stated = _stated(folder)
+        alone = [finding.standing_alone(quote) for _, quote, _ in stated]
+        cues = np.concatenate([finding.describe(job, [part]) for job, part in alone])
+        if readers:
+            shown = [excerpt for job, part in alone for excerpt in excerpts(job, [part])]
+            cues = np.concatenate([cues, readers[half].opinions_on(shown)], axis=1)
+        first = 1 + int(groups[-1].max())
+        rows.append(cues)
+        kinds.append(np.array([kind for *_, kind in stated]))
+        groups.append(np.array([first + number for number, *_ in stated]))
+        parts += [(first + number, part) for (number, *_), (_, part) in zip(stated, alone, strict=True)]
     return PartTable(
-        np.concatenate(cues),
-        np.concatenate(known) if known else None,
+        np.concatenate(rows),
         np.full(len(parts), "yes"),
         np.concatenate(kinds),
         np.concatenate([table.or_kinds, np.full(len(parts) - len(table.parts), "")]),
@@ -155,7 +214,7 @@ def with_stated(table: PartTable, encoder: Encoder | None) -> PartTable:
 def with_either_kind(table: PartTable) -> PartTable:
     """The table with the rows that two kinds fit there twice, once with each."""
     either = np.flatnonzero(table.or_kinds != "")
-    twice = table.rows(np.concatenate([np.arange(len(table.kinds)), either]))
+    twice = table.chosen(np.concatenate([np.arange(len(table.kinds)), either]))
     return replace(twice, kinds=np.concatenate([table.kinds, table.or_kinds[either]]))
 
 
@@ -190,27 +249,11 @@ def _answering(parts: list[cutting.Part], spans: tuple[MarkedSpan, ...]) -> dict
     return answers
 
 
-def fit_stacked(table: PartTable, labels: Labels) -> StackedClassifier:
-    """Vectors first, each row's opinion from folds without its advertisement; then trees over cues and opinion."""
-    if table.vectors is None:
-        return StackedClassifier(None, _trees(table.cues, labels))
-    vectors = table.vectors.astype(np.float64)
-    meaning = fit(vectors, labels, MEANING_STRENGTH)
-    opinions = np.zeros((len(labels), len(meaning.classes)))
-    for train, test in GroupKFold(_FOLDS).split(vectors, groups=table.groups):
-        model = fit(vectors[train], labels[train], MEANING_STRENGTH)
-        columns = [meaning.classes.index(name) for name in model.classes]
-        opinions[np.ix_(test, columns)] = model.probabilities(vectors[test])
-    return StackedClassifier(meaning, _trees(np.concatenate([table.cues, opinions], axis=1), labels))
-
-
 def chances_by_fold(table: PartTable) -> Matrix:
-    """How likely each part is a requirement, from classifiers that have not seen its advertisement; shape (parts,)."""
+    """How likely each part is a requirement, from trees that have not seen its advertisement; shape (parts,)."""
     chances = np.zeros(len(table.answers))
-    for train, test in GroupKFold(_FOLDS).split(table.cues, groups=table.groups):
-        unseen = table.rows(test)
-        model = fit_stacked(table.rows(train), table.answers[train])
-        chances[test] = model.probabilities(unseen.cues, unseen.vectors)[:, 1]
+    for train, test in GroupKFold(_FOLDS).split(table.rows, groups=table.groups):
+        chances[test] = _trees(table.rows[train], table.answers[train]).probabilities(table.rows[test])[:, 1]
     return chances
 
 
@@ -220,7 +263,7 @@ def rows_in_context(table: PartTable, alone: Matrix) -> Matrix:
     rows = []
     for text in dict.fromkeys(texts):
         own = np.flatnonzero(texts == text)
-        rows.append(finding.with_surroundings([table.parts[i][1] for i in own], table.cues[own], alone[own]))
+        rows.append(finding.with_surroundings([table.parts[i][1] for i in own], table.rows[own], alone[own]))
     return np.concatenate(rows)
 
 
@@ -228,13 +271,12 @@ def _trees(rows: Matrix, labels: Labels) -> BoostedTrees:
     return boost(rows, labels, rounds=120 if len(set(labels)) == 2 else 60, leaves=8, smallest_leaf=20)
 
 
-def cross_validated(table: PartTable, labels: Labels) -> Labels:
-    """Labels predicted for every row by a classifier that has not seen its advertisement."""
+def cross_validated(rows: Matrix, labels: Labels, groups: NDArray[np.int_]) -> Labels:
+    """Labels predicted for every row by trees that have not seen its advertisement."""
     predicted = labels.copy()
-    for train, test in GroupKFold(_FOLDS).split(table.cues, groups=table.groups):
-        model = fit_stacked(table.rows(train), labels[train])
-        unseen = table.rows(test)
-        predicted[test] = [model.classes[i] for i in model.probabilities(unseen.cues, unseen.vectors).argmax(axis=1)]
+    for train, test in GroupKFold(_FOLDS).split(rows, groups=groups):
+        model = _trees(rows[train], labels[train])
+        predicted[test] = [model.classes[i] for i in model.probabilities(rows[test]).argmax(axis=1)]
     return predicted
 
 
@@ -269,22 +311,25 @@ def main() -> None:
     else:
         MODELS.mkdir(exist_ok=True)
         fit(rows, labels, SEAM_STRENGTH).save(MODELS / "seams.npz")
-    for suffix, encoder in (("", load_encoder(EncoderSettings(cached_texts=50_000))), ("_by_cues", None)):
-        table = part_table(ads, encoder)
+    readers, (changes, layer) = trained_readers(ads)
+    if not check:
+        changes.save(MODELS / "encoder.npz")
+        layer.save(MODELS / "opinion.npz")
+    for suffix, those in (("", readers), ("_by_cues", None)):
+        table = part_table(ads, those)
         real = np.flatnonzero(table.kinds != "")
-        kinds = with_either_kind(with_stated(table.rows(real), encoder))
+        kinds = with_either_kind(with_stated(table.chosen(real), those))
+        alone = chances_by_fold(table)
         if check:
-            alone = chances_by_fold(table)
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
-            if encoder:
+            if those:
                 _report("… in context", table.answers, in_context_cross_validated(table, alone))
-            _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds, kinds.kinds))
+            _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds.rows, kinds.kinds, kinds.groups))
         else:
-            fit_stacked(table, table.answers).save(MODELS, f"requirement{suffix}")
-            if encoder:
-                second = _trees(rows_in_context(table, chances_by_fold(table)), table.answers)
-                second.save(MODELS / "requirement_in_context.npz")
-            fit_stacked(kinds, kinds.kinds).save(MODELS, f"kind{suffix}")
+            _trees(table.rows, table.answers).save(MODELS / f"requirement{suffix}.npz")
+            if those:
+                _trees(rows_in_context(table, alone), table.answers).save(MODELS / "requirement_in_context.npz")
+            _trees(kinds.rows, kinds.kinds).save(MODELS / f"kind{suffix}.npz")
 
 
 def _report(name: str, labels: Labels, predicted: Labels) -> None:

@@ -72,7 +72,7 @@ def learning_curve(packages: Path) -> list[dict[str, Any]]:
     for share in SHARES:
         chosen = set(order[: int(share * len(order))])
         changes = train_encoder([case for case in cases if case.name in chosen], start)
-        rows.append({"candidates": len(chosen), "what": "trained", **figures(adapted(base, changes), test)})
+        rows.append({"candidates": len(chosen), "what": "trained", **figures(adapted(base, changes, "judge"), test)})
     return rows
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.judge.cues import CUES, cues_of
+from embeddings.judge.cues import CUES, cues_of, tells_work
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,29 @@ def test_plain_work_raises_no_doubt(text: str) -> None:
 def test_every_cue_is_answered() -> None:
     assert tuple(cues_of("")) == CUES
     assert not any(cues_of("").values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Planned weekly menus for 40 residents and cut waste by a third",
+        "I ran the till and cashed up every Friday for two years",
+        "Independently rebuilt the stock list of a shop with 900 articles",
+    ],
+)
+def test_a_sentence_about_something_done_tells_work(text: str) -> None:
+    assert tells_work(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaded lights, structural silicone, suction lifters, putty",
+        "Advanced Excel, Power BI, SAP WM, 5S, KPI, route optimization",
+        "Excellent written and spoken communication skills in a busy office",
+        "Skilled in the use of hand tools and power tools of all kinds",
+        "Planned menus",
+    ],
+)
+def test_keywords_and_praise_tell_none(text: str) -> None:
+    assert not tells_work(text)

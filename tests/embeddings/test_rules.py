@@ -95,6 +95,9 @@ def test_entries_without_usable_dates_do_not_count(dates: str, rule: Rule) -> No
         ("Master's degree in social work", "education: Master of Social Work, Malmö", "met"),
         ("Master's degree in social work", "education: MSW Social Work, Malmö 2012", "met"),
         ("Master's degree in social work", "education: High school diploma", "missing"),
+        ("BSW", "education: Bachelor of Social Work, Trent, 2015", "met"),
+        ("BSW or MSW", "education: BA Ceramics, Trent, 2015", "partial"),
+        ("MBA", "education: Master of Business Administration, Cape Town", "met"),
         ("PhD in chemistry", "education: PhD Chemistry, Graz", "met"),
         ("PhD in chemistry", "education: BSc Chemistry, Graz", "missing"),
         ("High school diploma or GED", "education: GED, 2009", "met"),
@@ -107,6 +110,21 @@ def test_entries_without_usable_dates_do_not_count(dates: str, rule: Rule) -> No
 )
 def test_the_education_ladder_decides_before_the_field(quote: str, lines: str, status: str, rule: Rule) -> None:
     found = rule(quote, "education", lines, "no line is likely")
+    assert found is not None
+    assert found.status == status, found.why
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("Degree in baking science or three years of baking", "met"),
+        ("Degree in baking science or at least 6 years of it", "partial"),
+        ("Degree in baking science", "missing"),
+        ("Degree in baking science and three years of baking", "missing"),
+    ],
+)
+def test_years_stand_for_a_degree_where_the_advertisement_says_so(quote: str, status: str, rule: Rule) -> None:
+    found = rule(quote, "education", BAKER, "bake")
     assert found is not None
     assert found.status == status, found.why
 

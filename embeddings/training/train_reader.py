@@ -1,0 +1,127 @@
+"""Fine-tunes the encoder that advertisements are read with, together with the layer that says what a part looks like.
+
+Each step takes a few statements, as `embeddings.requirements.reading` shows them, and compares what the layer says of
+every part with what its author marked (cross-entropy; where careful readers take either of two kinds, half each). The
+requirements of the mini-cases teach kinds alone: each stands by itself, and that it is asked for is known. Word
+embeddings stay as they are. AdamW, seeded, one thread a process.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy, normalize
+
+from embeddings.adapting import Changes, changes_between
+from embeddings.linear import LinearClassifier
+from embeddings.requirements.reading import LOOKS, Excerpt
+from embeddings.training.encoding import packaged
+
+EPOCHS = 4
+_STATEMENTS_A_STEP = 12
+_SORTED_TOGETHER = 20  #: steps' statements that are sorted by length, to pad little
+_RATE, _LAYER_RATE, _DECAY, _WARM_UP = 1e-4, 2e-3, 0.01, 0.1
+#: Vectors of length one are multiplied by this before the layer, whose weights would have to grow long otherwise.
+_SCALE = 20.0
+_LONGEST = 256  #: word pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A statement and what its parts are: `answers` has shape (parts, LOOKS), each row sums up to 1."""
+
+    excerpt: Excerpt
+    answers: np.ndarray[Any, np.dtype[np.float32]]
+    asked: bool = False  #: the parts are known to be requirements: only their kinds are learnt
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An example as word pieces; `means` has a row a part, which adds up its own pieces."""
+
+    pieces: list[int]
+    means: torch.Tensor
+    answers: torch.Tensor
+    asked: bool
+
+
+def train_reader(examples: Sequence[Example], epochs: int = EPOCHS, seed: int = 0) -> tuple[Changes, LinearClassifier]:
+    """What to add to the packaged model after training on these examples, and the layer over its vectors."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    rng = random.Random(seed)  # noqa: S311  (not a secret)
+    tokenizer, before = packaged()
+    _, model = packaged()
+    ready = [_ready(example, tokenizer) for example in examples]
+    dimensions: int = model.config.hidden_size  # type: ignore[assignment,union-attr]
+    layer = torch.nn.Linear(2 * dimensions, len(LOOKS))
+    weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": weights, "lr": _RATE}, {"params": layer.parameters(), "lr": _LAYER_RATE}], weight_decay=_DECAY
+    )
+    steps = epochs * -(-len(ready) // _STATEMENTS_A_STEP)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda i: min(1.0, (i + 1) / (_WARM_UP * steps)) * max(0.05, 1 - i / steps)
+    )
+    model.train()
+    for _ in range(epochs):
+        for some in _steps(ready, rng):
+            loss = _loss(some, model, layer)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+    return changes_between(before, model), _stored(layer)
+
+
+def _ready(example: Example, tokenizer: Any) -> _Ready:
+    cut = tokenizer(example.excerpt.text, truncation=True, max_length=_LONGEST, return_offsets_mapping=True)
+    begins, ends = np.array(cut["offset_mapping"]).T
+    means = np.zeros((len(example.excerpt.places), len(begins)), dtype=np.float32)
+    for row, (start, end) in zip(means, example.excerpt.places, strict=True):
+        inside = (ends > begins) & (begins < end) & (ends > start)
+        row[inside if inside.any() else slice(None)] = 1.0
+    means /= means.sum(axis=1, keepdims=True)
+    return _Ready(cut["input_ids"], torch.from_numpy(means), torch.from_numpy(example.answers), example.asked)
+
+
+def _steps(ready: Sequence[_Ready], rng: random.Random) -> Iterator[list[_Ready]]:
+    """All examples in a new order, those of a step of about the same length."""
+    order = rng.sample(ready, k=len(ready))
+    together = _SORTED_TOGETHER * _STATEMENTS_A_STEP
+    steps = []
+    for first in range(0, len(order), together):
+        some = sorted(order[first : first + together], key=lambda one: len(one.pieces))
+        steps += [some[i : i + _STATEMENTS_A_STEP] for i in range(0, len(some), _STATEMENTS_A_STEP)]
+    rng.shuffle(steps)
+    yield from steps
+
+
+def _loss(some: Sequence[_Ready], model: torch.nn.Module, layer: torch.nn.Linear) -> torch.Tensor:
+    longest = max(len(one.pieces) for one in some)
+    pieces = torch.tensor([one.pieces + [0] * (longest - len(one.pieces)) for one in some])
+    mask = torch.tensor([[1] * len(one.pieces) + [0] * (longest - len(one.pieces)) for one in some])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = model(input_ids=pieces, attention_mask=mask).last_hidden_state.float()
+    wholes = normalize((states * mask[:, :, None]).sum(1), dim=-1)
+    words = normalize(states, dim=-1)
+    losses = []
+    for one, whole, own in zip(some, wholes, words, strict=True):
+        parts = normalize(one.means @ own[: len(one.pieces)], dim=-1)
+        said = layer(_SCALE * torch.cat([parts, whole.expand(len(parts), -1)], dim=1))
+        first = LOOKS.index("skill") if one.asked else 0
+        losses.append(cross_entropy(said[:, first:], one.answers[:, first:], reduction="sum"))
+    return torch.stack(losses).sum() / sum(len(one.answers) for one in some)
+
+
+def _stored(layer: torch.nn.Linear) -> LinearClassifier:
+    weights = layer.weight.detach().double().numpy()
+    inputs = weights.shape[1]
+    return LinearClassifier(
+        LOOKS, np.zeros(inputs), np.full(inputs, 1 / _SCALE), weights, layer.bias.detach().double().numpy()
+    )
