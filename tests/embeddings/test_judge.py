@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -370,3 +371,19 @@ def test_another_name_and_address_change_no_answer(name: str, contact: str, judg
         return [(j.status, j.confidence, [e.quote for e in j.evidence]) for j in found]
 
     assert judged(name, contact) == judged("John Smith", "john.smith@example.com | 555-0100 | London")
+
+
+def test_work_told_in_a_sentence_among_skills_is_work_and_no_list(judge: Judge, lines_of: Lines, asked: Asked) -> None:
+    """Some résumés are built by skills: what stands below them as whole sentences was done."""
+    [told, named] = (
+        replace(passage, kind="bullet")
+        for passage in lines_of(
+            "skills: Reconciled the bank statement of a club of ninety members with its ledger every month\n"
+            "skills: Ledgers, reconciliation, Excel"
+        )
+    )
+    assert (told.listed, told.place) == (False, "work")
+    assert (named.listed, named.place) == (True, "skills")
+    [judgement] = judge.judge([asked("reconciling bank statements")], Candidate((told, named)), TODAY)
+    assert judgement.status == "met"
+    assert "list" not in judgement.why
