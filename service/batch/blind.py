@@ -40,7 +40,7 @@ def _is_number(text: str) -> bool:
 
 
 def masked_report(report: Report, identity: Sequence[str]) -> Report:
-    """The report with its quotes masked and without the file's name."""
+    """The report with its quotes and reasons masked and without the file's name."""
     return report.model_copy(
         update={
             "resume": report.resume.model_copy(update={"file": ""}),
@@ -51,7 +51,7 @@ def masked_report(report: Report, identity: Sequence[str]) -> Report:
 
 def _masked_requirement(requirement: RequirementReport, identity: Sequence[str]) -> RequirementReport:
     evidence = [_masked_evidence(one, identity) for one in requirement.evidence]
-    return requirement.model_copy(update={"evidence": evidence})
+    return requirement.model_copy(update={"evidence": evidence, "why": masked(requirement.why, identity)})
 
 
 def _masked_evidence(evidence: Evidence, identity: Sequence[str]) -> Evidence:

@@ -15,6 +15,7 @@ from typing import Any
 import dask
 from distributed import Client, LocalCluster
 from distributed.security import Security
+from distributed.system import MEMORY_LIMIT
 
 from service.batch.version import code_version
 from service.engine import WrongSetting
@@ -24,12 +25,18 @@ _DEATHS = 2
 #: Seconds to wait for a scheduler that somebody names, and for its first worker.
 _PATIENCE = 30
 _SECONDS_BETWEEN_COUNTS = 5.0
+#: Bytes that a worker with the packaged model and full caches takes, and some air (docs/benchmarks.md: 1.25 GB).
+NEEDED = 1_500_000_000
+#: Share of the machine's memory that workers may take together, if nobody says how much.
+_SHARE = 0.9
 _SETTINGS: dict[str, Any] = {
     "distributed.scheduler.allowed-failures": _DEATHS - 1,
     # Résumés are small and results go straight to the disk: nothing needs to be spilled, and work that was handed to
     # one worker should not wait for it while others are idle.
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
+    # A worker holds its model whether it works or waits, so waiting would free nothing, and it would wait for ever.
+    "distributed.worker.memory.pause": False,
     "distributed.scheduler.worker-saturation": 1.0,
     "distributed.admin.large-graph-warning-threshold": "1GB",
     # Nothing but the encrypted connections: no pages of Dask's about tasks and workers.
@@ -59,19 +66,20 @@ def open_cluster(workers: int = 1, scheduler: str | None = None, memory: str = "
             yield client
         return
     settings = _SETTINGS | {"distributed.nanny.pre-spawn-environ": _ENVIRONMENT}
+    most, limit = fitting(workers, memory)
     with (
         tempfile.TemporaryDirectory(prefix="overlooked-") as scratch,
         dask.config.set(settings),
-        _local_cluster(workers, _memory(memory), scratch) as cluster,
+        _local_cluster(most, limit, scratch) as cluster,
         Client(cluster) as client,
     ):
         yield client
 
 
-def _local_cluster(workers: int, memory: str, scratch: str) -> LocalCluster:
+def _local_cluster(workers: int, memory: int, scratch: str) -> LocalCluster:
     with _children_deaf_to_interrupts():
         return LocalCluster(
-            n_workers=max(workers, 1),
+            n_workers=workers,
             threads_per_worker=1,
             memory_limit=memory,
             dashboard_address="127.0.0.1:0",
@@ -96,13 +104,26 @@ def _children_deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _memory(told: str) -> str:
-    if told != "auto":
-        try:
-            dask.utils.parse_bytes(told)
-        except ValueError as error:
-            raise WrongSetting("This is no amount of memory.", "Give it as in 2GB.") from error
-    return told
+def fitting(workers: int, memory: str, machine: int = MEMORY_LIMIT) -> tuple[int, int]:
+    """How many workers fit into the machine's memory, at least one, and the bytes that each may take.
+
+    Raises WrongSetting for an amount of memory that is none, or in which the model has no room.
+    """
+    workers = max(workers, 1)
+    if memory == "auto":
+        together = int(machine * _SHARE)
+        most = max(min(workers, together // NEEDED), 1)
+        return most, max(together // most, NEEDED)
+    try:
+        limit = int(dask.utils.parse_bytes(memory))
+    except ValueError as error:
+        raise WrongSetting("This is no amount of memory.", "Give it as in 2GB.") from error
+    if limit < NEEDED:
+        raise WrongSetting(
+            f"In {memory} a worker has no room for its model, which takes up to {NEEDED / 1e9:g} GB.",
+            f"Give each worker {NEEDED / 1e9:g}GB or more, or leave “--memory” out and take fewer workers.",
+        )
+    return workers, limit
 
 
 @contextmanager

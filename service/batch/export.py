@@ -7,6 +7,7 @@ bytes, with any number of workers and after any number of interruptions.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -81,7 +82,7 @@ class Job:
 class Scored:
     """All rows of a run, by advertisement, and what the pool as a whole shows."""
 
-    rows: dict[str, list[tuple[int, Row]]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[int | None, Row]]] = field(default_factory=dict)
     pools: dict[str, Pool] = field(default_factory=dict)
     similar: dict[str, list[str]] = field(default_factory=dict)
 
@@ -149,6 +150,11 @@ def _requirement_row(resume: str, job: str, requirement: RequirementReport) -> d
     }
 
 
+def has_results(folder: Folder) -> bool:
+    """Whether a run has written its results into the folder."""
+    return f"{RESULTS}.csv" in folder.names("")
+
+
 def write_tables(scored: Scored, jobs: Sequence[Job], folder: Folder) -> None:
     """`results.csv` and `results.parquet`."""
     _write_csv(folder, f"{RESULTS}.csv", _RESULTS.names, _result_rows(scored, jobs))
@@ -179,7 +185,7 @@ def write_errors(troubles: Sequence[Trouble], folder: Folder, *, blind: bool) ->
         {
             "about": trouble.about,
             "file": "" if blind and trouble.about == "resume" else trouble.name,
-            "id": trouble.resume[:SHOWN_DIGITS],
+            "id": id_of(trouble, blind=blind),
             "code": trouble.failure.code,
             "message": trouble.failure.message,
             "advice": trouble.failure.advice,
@@ -189,13 +195,18 @@ def write_errors(troubles: Sequence[Trouble], folder: Folder, *, blind: bool) ->
     _write_csv(folder, "errors.csv", ["about", "file", "id", "code", "message", "advice"], rows)
 
 
-def write_key(inventory: Inventory, folder: Folder, name: str) -> None:
-    """Which file each id stands for: what a blind run is opened with in the end."""
-    rows = [
-        {"id": resume[:SHOWN_DIGITS], "file": name}
-        for resume, names in sorted(inventory.names.items())
-        for name in names
-    ]
+def id_of(trouble: Trouble, *, blind: bool) -> str:
+    """The digits that stand for the file: of its content or, where a blind run could not open it, of its name."""
+    if blind and not trouble.resume and trouble.about == "resume":
+        return hashlib.sha256(trouble.name.encode("utf-8", "surrogateescape")).hexdigest()[:SHOWN_DIGITS]
+    return trouble.resume[:SHOWN_DIGITS]
+
+
+def write_key(inventory: Inventory, troubles: Sequence[Trouble], folder: Folder, name: str) -> None:
+    """Which file each id stands for, those that could not be used too: what a blind run is opened with in the end."""
+    known = {(resume[:SHOWN_DIGITS], name) for resume, names in inventory.names.items() for name in names}
+    unread = {(id_of(one, blind=True), one.name) for one in troubles if one.about == "resume"}
+    rows = [{"id": digits, "file": name} for digits, name in sorted(known | unread)]
     _write_csv(folder, name, ["id", "file"], rows)
 
 

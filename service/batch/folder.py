@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -71,6 +71,11 @@ class Folder:
         """Write a whole file."""
         with self.writing(name) as stream:
             stream.write(data)
+
+    def remove(self, name: str) -> None:
+        """Remove the file; nothing happens where there is none."""
+        with suppress(FileNotFoundError):
+            self._system.rm_file(self.path(name))
 
     def _refusal(self, verb: str) -> FileUnreadable:
         return FileUnreadable(

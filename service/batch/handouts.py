@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from service.batch.export import Judged
@@ -12,6 +13,9 @@ from service.batch.table import SHOWN_DIGITS
 from service.reporting import wording
 from service.reporting.page import report_page
 
+#: A name that `name_of` gives, with an extension.
+_OURS = re.compile(rf"[0-9a-f]{{{SHOWN_DIGITS}}}-[0-9a-f]{{8}}\.(?:html|md|json)")
+
 
 def name_of(resume: str, job_key: str) -> str:
     """What a candidate's file on an advertisement is called, without its extension."""
@@ -19,15 +23,27 @@ def name_of(resume: str, job_key: str) -> str:
 
 
 def with_handouts(found: Iterable[Judged], folder: Folder, batch: Batch) -> Iterator[Judged]:
-    """Hand everything on, and write what the batch asks for on the way."""
+    """Hand everything on, write what the batch asks for on the way, and in the end remove what an earlier run left."""
+    written: set[str] = set()
     for one in found:
-        name = name_of(one.resume, one.job.key)
-        if batch.reports:
-            folder.write(f"reports/{name}.html", report_page(one.report).encode())
-        if batch.questions:
-            folder.write(f"questions/{name}.md", _questionnaire(one).encode())
-            folder.write(f"questions/{name}.json", _as_json(one).encode())
+        for name, data in _handouts(one, batch):
+            folder.write(name, data)
+            written.add(name)
         yield one
+    for kind in ("reports",) * batch.reports + ("questions",) * batch.questions:
+        for name in folder.names(kind):
+            if _OURS.fullmatch(name) and f"{kind}/{name}" not in written:
+                folder.remove(f"{kind}/{name}")
+
+
+def _handouts(one: Judged, batch: Batch) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of what the batch asks for."""
+    name = name_of(one.resume, one.job.key)
+    if batch.reports:
+        yield f"reports/{name}.html", report_page(one.report).encode()
+    if batch.questions:
+        yield f"questions/{name}.md", _questionnaire(one).encode()
+        yield f"questions/{name}.json", _as_json(one).encode()
 
 
 def _questionnaire(one: Judged) -> str:

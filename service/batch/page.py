@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from service.batch.export import Job, Scored
+from service.batch.export import Job, Scored, id_of
 from service.batch.folder import Folder
 from service.batch.handouts import name_of
 from service.batch.model import Batch, Trouble
@@ -103,13 +103,13 @@ def _job_data(job: Job, scored: Scored, most: int, batch: Batch) -> dict[str, An
     }
 
 
-def _row_data(rank: int, row: Row, job: Job, scored: Scored, batch: Batch) -> list[Any]:
+def _row_data(rank: int | None, row: Row, job: Job, scored: Scored, batch: Batch) -> list[Any]:
     """In the order in which batch.js reads it."""
     return [
         rank,
         row.id,
         row.file,
-        round(100 * row.coverage),
+        None if row.coverage is None else round(100 * row.coverage),
         row.must_coverage,
         row.nice_coverage,
         row.statuses,
@@ -138,5 +138,5 @@ def _shown_troubles(troubles: Sequence[Trouble], batch: Batch) -> list[tuple[str
 
 def _trouble_name(trouble: Trouble, batch: Batch) -> str:
     if batch.blind and trouble.about == "resume":
-        return trouble.resume[:16] or "a file"
+        return id_of(trouble, blind=True)
     return trouble.name

@@ -28,15 +28,16 @@ class Bars:
 
 
 def coverage_bars(rows: Sequence[Row]) -> Bars:
-    """How many résumés show which share of what is asked, in tenths; 100 % belongs to the last."""
-    tenths = [min(int(row.coverage * _TENTHS + 1e-9), _TENTHS - 1) for row in rows]
+    """How many of the judged résumés show which share of what is asked, in tenths; 100 % belongs to the last."""
+    shares = [row.coverage for row in rows if row.coverage is not None]
+    tenths = [min(int(share * _TENTHS + 1e-9), _TENTHS - 1) for share in shares]
     bars = tuple((f"{10 * tenth}–{10 * tenth + 10}", tenths.count(tenth)) for tenth in range(_TENTHS))
     return Bars("How much of what is asked is shown", "% shown", bars)
 
 
 def gap_bars(rows: Sequence[Row]) -> Bars:
-    """How many résumés leave how many musts open."""
-    gaps = [min(row.counts["must_missing"], _MANY_GAPS) for row in rows]
+    """How many of the judged résumés leave how many musts open."""
+    gaps = [min(row.counts["must_missing"], _MANY_GAPS) for row in rows if row.judged]
     labels = [*map(str, range(_MANY_GAPS)), f"{_MANY_GAPS}+"]
     return Bars("Musts that are not shown", "musts missing", tuple(zip(labels, map(gaps.count, range(7)), strict=True)))
 

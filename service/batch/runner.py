@@ -155,7 +155,7 @@ class Runner:
             while self._under_way:
                 yield from self._wait()
             if self._suspects:
-                self._count_one(resume, _lost())
+                self._count_one(resume, lost("judges this résumé"))
                 yield self._progress()
         self._suspects.clear()
 
@@ -185,7 +185,8 @@ def named(error: Exception) -> Exception:
     return FileUnreadable("The file cannot be opened.") if isinstance(error, OSError) else error
 
 
-def _lost() -> Failure:
+def lost(doing: str) -> Failure:
+    """What becomes of a task that keeps taking its worker down with it."""
     return Failure.of(
-        LimitExceeded("The worker that judges this résumé ran out of memory or crashed on it, each time it was tried.")
+        LimitExceeded(f"The worker that {doing} ran out of memory or crashed on it, each time it was tried.")
     )

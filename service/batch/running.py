@@ -10,19 +10,19 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from distributed import Client
+from distributed import Client, KilledWorker
 
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month
 from service.analysis import JobFile
 from service.batch.cluster import Workers, open_cluster
-from service.batch.export import Job, gather, judged, write_errors, write_key, write_tables
+from service.batch.export import Job, gather, has_results, judged, write_errors, write_key, write_tables
 from service.batch.folder import Folder, locked
 from service.batch.handouts import with_handouts
 from service.batch.journal import STATE, Journal, Store, month_of_run, note_month
 from service.batch.model import Batch, Failure, Finished, Progress, Source, Trouble
 from service.batch.page import PAGE, write_page
-from service.batch.runner import Inventory, Runner, named
+from service.batch.runner import Inventory, Runner, lost, named
 from service.batch.sources import Found, find_sources, is_url
 from service.batch.table import SHOWN_DIGITS
 from service.batch.task import MakeEngine, Plan, load_batch_engine, read_job
@@ -42,7 +42,8 @@ def run_batch(
     """Everything that happens, as it happens; `Finished` is the last.
 
     The same batch again goes on where an earlier one was interrupted. Setting `stop` ends it with `runner.Stopped`, and
-    leaving the generator ends it too; what is done is kept either way. `store` replaces the journal in the output
+    leaving the generator ends it too; what is done is kept either way. Without a usable advertisement the results of an
+    earlier run stay as they are. `store` replaces the journal in the output
     folder. `make_engine` is called in the workers. Raises OverlookedError where nothing can be done at all: no such
     scheduler, an output folder that cannot be written to, another run in it.
     """
@@ -64,7 +65,8 @@ def run_batch(
                         yield from runner.run(found.sources)
             inventory = runner.inventory if runner else Inventory()
             finished = _finished(found, inventory, refused, folder)
-            export(batch, plan, inventory, finished.troubles, folder, kept)
+            if plan.jobs or not has_results(folder):  # a mistyped advertisement must not empty the tables
+                export(batch, plan, inventory, finished.troubles, folder, kept)
         note_month(folder, month, finished=True)
         yield finished
 
@@ -94,7 +96,10 @@ def _with_jobs(plan: Plan, client: Client, advertisements: Sequence[Source]) -> 
         key = hashlib.sha256(data).hexdigest()[:SHOWN_DIGITS]
         if key in usable:
             continue
-        read = workers.result_of(client.submit(read_job, data, source.name, plan, pure=False))
+        try:
+            read = workers.result_of(client.submit(read_job, data, source.name, plan, pure=False))
+        except KilledWorker:
+            read = lost("reads this advertisement")
         if isinstance(read, Failure):
             refused.append(Trouble(source.name, read, "job"))
         else:
@@ -120,7 +125,7 @@ def export(
     write_errors(troubles, folder, blind=batch.blind)
     write_page(scored, jobs, troubles, folder, batch)
     if batch.blind:
-        write_key(inventory, folder, f"{STATE}/key.csv")
+        write_key(inventory, troubles, folder, f"{STATE}/key.csv")
 
 
 def jobs_shown(plan: Plan) -> list[Job]:

@@ -1,7 +1,8 @@
 """One row a résumé and advertisement, and their order.
 
 Ranked is by what is shown of the musts, then by what is shown of the rest. Who shows the same has the same rank; among
-them the order is that of the keys of their content, which says nothing about anybody.
+them the order is that of the keys of their content, which says nothing about anybody. A résumé that could not be judged
+at all, as one in another language, has no coverage and no rank, and stands behind the others.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from service.report import Report, RequirementReport
 
 #: Hexadecimal digits of a content key that stand in tables and file names.
 SHOWN_DIGITS = 16
+#: The warning of a row that could not be judged.
+NOT_JUDGED = "not_judged"
 #: One letter a status, for compact rows.
 LETTERS = {"met": "m", "partial": "p", "missing": "x", "not_judged": "n"}
 
@@ -30,7 +33,7 @@ class Row:
     copy_count: int
     media_type: str
     pages: int | None
-    coverage: float  #: 0–1, as in the report
+    coverage: float | None  #: 0–1, as in the report; None where nothing could be judged
     must_coverage: float | None  #: 0–1; None where no must was judged
     nice_coverage: float | None
     statuses: str  #: one of LETTERS a requirement, in the advertisement's order
@@ -38,6 +41,11 @@ class Row:
     work_years: float
     volunteer_years: float
     warnings: tuple[str, ...]  #: their codes
+
+    @property
+    def judged(self) -> bool:
+        """Whether any requirement could be judged."""
+        return self.coverage is not None
 
     @property
     def standing(self) -> tuple[float, float]:
@@ -48,6 +56,8 @@ class Row:
 def row_of(resume: str, names: Sequence[str], report: Report, facts: Facts, *, blind: bool) -> Row:
     """The row of a report."""
     shown = [] if blind else list(names)
+    judged = not report.requirements or any(one.status in SCORES for one in report.requirements)
+    warnings = [warning.code for warning in report.resume.warnings]
     return Row(
         id=resume[:SHOWN_DIGITS],
         file=shown[0] if shown else "",
@@ -55,14 +65,14 @@ def row_of(resume: str, names: Sequence[str], report: Report, facts: Facts, *, b
         copy_count=len(names) - 1,
         media_type=report.resume.media_type,
         pages=report.resume.pages,
-        coverage=report.summary.coverage,
+        coverage=report.summary.coverage if judged else None,
         must_coverage=_share(report.requirements, "must"),
         nice_coverage=_share(report.requirements, "nice"),
         statuses="".join(LETTERS[requirement.status] for requirement in report.requirements),
         counts=_counts(report.requirements),
         work_years=facts.work_years,
         volunteer_years=facts.volunteer_years,
-        warnings=tuple(dict.fromkeys(warning.code for warning in report.resume.warnings)),
+        warnings=tuple(dict.fromkeys(warnings if judged else [*warnings, NOT_JUDGED])),
     )
 
 
@@ -79,12 +89,15 @@ def _counts(requirements: Sequence[RequirementReport]) -> dict[str, int]:
     return counts
 
 
-def ranked(rows: Iterable[Row]) -> list[tuple[int, Row]]:
-    """The rows with their ranks, best first; ties share the first of the ranks that they fill: 1, 2, 2, 4."""
-    ordered = sorted(rows, key=lambda row: (-row.standing[0], -row.standing[1], row.id))
-    found: list[tuple[int, Row]] = []
-    for _, group in groupby(ordered, key=lambda row: row.standing):
-        rank = len(found) + 1
+def ranked(rows: Iterable[Row]) -> list[tuple[int | None, Row]]:
+    """The rows with their ranks, best first; ties share the first of the ranks that they fill: 1, 2, 2, 4.
+
+    Rows that could not be judged come last and have none.
+    """
+    ordered = sorted(rows, key=lambda row: (not row.judged, -row.standing[0], -row.standing[1], row.id))
+    found: list[tuple[int | None, Row]] = []
+    for (judged, *_), group in groupby(ordered, key=lambda row: (row.judged, *row.standing)):
+        rank = len(found) + 1 if judged else None
         found += [(rank, row) for row in group]
     return found
 

@@ -28,7 +28,7 @@ def report(musts: str, nices: str = "", questions: tuple[Question, ...] = (), qu
             status=STATUS[letter],
             confidence=0.9,
             evidence=[Evidence(quote=quote, source="resume", start=0, end=len(quote), score=0.5)],
-            why="",
+            why="4 years: 2019 to 2023 (Owner, Jane Quill Bookkeeping).",
         )
         for number, (priority, letter) in enumerate(asked, start=1)
     ]
@@ -71,6 +71,14 @@ def test_equals_share_a_rank_and_the_next_rank_is_left_out() -> None:
 def test_the_order_of_equals_does_not_depend_on_that_of_the_input() -> None:
     rows = [row(key, "mx") for key in "cab"]
     assert ranked(rows) == ranked(reversed(rows))
+
+
+def test_who_could_not_be_judged_stands_last_without_a_rank_and_is_in_no_plot_of_answers() -> None:
+    unjudged, weakest = row("a", "nn", "n"), row("b", "xx", "x")
+    assert (unjudged.coverage, unjudged.warnings) == (None, ("not_judged",))
+    assert [(rank, one.id[0]) for rank, one in ranked([unjudged, weakest])] == [(1, "b"), (None, "a")]
+    for bars in (coverage_bars, gap_bars):
+        assert sum(count for _, count in bars([unjudged, weakest]).bars) == 1
 
 
 def test_a_blind_row_has_no_file() -> None:
@@ -117,6 +125,12 @@ def test_who_it_is_is_masked_and_what_was_done_is_not(text: str, left: str) -> N
 def test_a_masked_report_names_no_file() -> None:
     found = masked_report(report("m", quote="Anna kept the books"), ("Anna",))
     assert (found.resume.file, found.requirements[0].evidence[0].quote) == ("", "… kept the books")
+
+
+def test_a_masked_report_names_nobody_in_its_reasons() -> None:
+    """A post can be called after its owner, and reasons name the posts whose years were counted."""
+    [requirement] = masked_report(report("m"), ("Quill", "Jane")).requirements
+    assert requirement.why == "4 years: 2019 to 2023 (Owner, … … Bookkeeping)."
 
 
 def pool(*reports: Report) -> Pool:

@@ -170,6 +170,52 @@ def _journal(out: Path) -> bytes:
     return b"".join(path.read_bytes() for path in (out / ".overlooked" / "journal").iterdir())
 
 
+def test_a_blind_runs_key_says_which_file_could_not_be_opened(folder: Path) -> None:
+    (folder / "cvs" / "gone.txt").symlink_to(folder / "nowhere.txt")
+    run(batch(folder, blind=True))
+    errors = rows(folder / "out" / "errors.csv")
+    key = {row["id"]: Path(row["file"]).name for row in rows(folder / "out" / ".overlooked" / "key.csv")}
+    assert all(row["id"] and not row["file"] for row in errors)
+    assert {key[row["id"]] for row in errors} == {"broken.pdf", "empty.txt", "gone.txt"}
+
+
+def test_a_mistyped_advertisement_leaves_the_results_as_they_are(folder: Path) -> None:
+    run(batch(folder, reports=True))
+    before = contents(folder / "out")
+    mistyped = Batch((str(folder / "cvs"),), (str(folder / "typo.txt"),), str(folder / "out"), reports=True)
+    finished = run(mistyped)
+    assert [one.about for one in finished.troubles if one.name.endswith("typo.txt")] == ["job"]
+    assert contents(folder / "out") == before
+
+
+def test_reports_of_who_is_no_longer_in_the_folder_are_removed(folder: Path) -> None:
+    run(batch(folder, reports=True, questions=True))
+    (folder / "out" / "reports" / "my notes.html").write_text("kept")
+    (folder / "cvs" / "cleo.txt").unlink()
+    run(batch(folder, reports=True, questions=True))
+    assert len(list((folder / "out" / "reports").iterdir())) == 2 + 1
+    assert len(list((folder / "out" / "questions").iterdir())) == 2 * 2
+    assert (folder / "out" / "reports" / "my notes.html").read_text() == "kept"
+
+
+class BreaksOnAds(FirstWordJudge):
+    """Stands in for an engine that takes its worker down as soon as it is loaded."""
+
+    def __init__(self) -> None:
+        os._exit(9)
+
+
+def _breaks() -> Engine:
+    return Engine(None, BreaksOnAds(), Month(2026, 11))
+
+
+def test_an_advertisement_that_takes_its_worker_down_is_named(folder: Path) -> None:
+    finished = [event for event in run_batch(batch(folder), make_engine=_breaks) if isinstance(event, Finished)][-1]
+    assert [(one.about, one.failure.code) for one in finished.troubles if one.about == "job"] == [
+        ("job", "limit_exceeded")
+    ]
+
+
 def test_a_bad_advertisement_is_named_and_the_others_are_used(folder: Path) -> None:
     (folder / "nothing.txt").write_text("Lorem ipsum dolor sit amet.")
     described = Batch(
