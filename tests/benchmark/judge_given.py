@@ -39,7 +39,8 @@ Answers = tuple[list[str], list[str]]
 
 def given_in(folder: Path) -> Iterator[Given]:
     """Every résumé of a folder, of whichever kind its cases are."""
-    for case in mini_cases(folder):
+    benchmark = sorted(folder.glob("*/gold.yaml"))
+    for case in [] if benchmark else mini_cases(folder):
         if not case.told:
             yield (
                 [label.requirement for label in case.labels],
@@ -47,7 +48,7 @@ def given_in(folder: Path) -> Iterator[Given]:
                 case.today,
                 [label.status for label in case.labels],
             )
-    for gold in sorted(folder.glob("*/gold.yaml")):
+    for gold in benchmark:
         asked = yaml.safe_load(gold.read_text(encoding="utf-8"))["requirements"]
         lines = (gold.parent / "job.txt").read_text(encoding="utf-8").splitlines()
         resume = parse_resume(read_markdown((gold.parent / "resume.md").read_bytes(), Limits()))
