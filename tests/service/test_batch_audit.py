@@ -119,6 +119,22 @@ def test_groups_are_joined_by_id_by_name_and_by_the_name_of_a_copy(results: Path
     assert set(joined.by_job) == {"ad", "other"}
 
 
+@pytest.mark.parametrize("in_results", ["=cmd|calc.txt", "'=cmd|calc.txt"])
+@pytest.mark.parametrize("in_groups", ["=cmd|calc.txt", "'=cmd|calc.txt"])
+def test_a_name_that_looks_like_a_formula_joins_with_and_without_its_apostrophe(
+    results: Path, in_results: str, in_groups: str
+) -> None:
+    (results / "results.csv").write_text(f"job,id,file,coverage\nad,a1,{in_results},0.5\n", encoding="utf-8")
+    joined = read_applications(results, groups(results, f"file,sex,race_ethnicity\n{in_groups},F,White\n"))
+    assert joined.by_job == {"ad": [Application(0.5, "Female", "White")]}
+
+
+def test_an_advertisement_that_looks_like_a_formula_is_found_with_and_without_its_apostrophe(results: Path) -> None:
+    (results / "results.csv").write_text("job,id,file,coverage\n'=ad,a1,a.pdf,0.5\n", encoding="utf-8")
+    file = groups(results, "id,sex,race_ethnicity\na1,F,White\n")
+    assert all(read_applications(results, file, job).by_job.keys() == {"=ad"} for job in ("=ad", "'=ad", None))
+
+
 def test_what_is_not_told_is_unknown_and_what_fits_nobody_is_counted(results: Path) -> None:
     file = groups(results, "id,sex,race_ethnicity\na1,prefer not to say,\nzz,F,White\n")
     joined = read_applications(results, file, "other")
@@ -153,6 +169,13 @@ def test_the_table_has_a_line_for_each_category_and_one_for_the_unknown() -> Non
         ("Female", "100", "0.680"),
         ("Unknown", "3", ""),
     ]
+
+
+def test_nothing_in_the_table_is_run_as_a_formula_by_a_spreadsheet() -> None:
+    text = audit_csv([audit("=ad", people(("@sum", "=1+1", 2, 0.9), ("Male", "-2", 2, 0.1)), [0.5])])
+    cells = {cell for row in csv.reader(io.StringIO(text)) for cell in row}
+    assert {"'=ad", "'@sum", "'=1+1", "'-2"} <= cells
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
 
 
 def test_the_page_says_why_a_category_was_left_out_and_escapes_names() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from parsers.encoding import decoded
 from parsers.errors import DamagedDocument, FileMissing, FileUnreadable
 from service.batch.audit.rates import UNKNOWN, Application
+from service.batch.formulas import unguarded
 
 _RESULTS = "results.csv"
 _NEEDED = ("job", "id", "file", "coverage")
@@ -90,8 +91,9 @@ def read_applications(results: Path, groups: Path, job: str | None = None) -> Jo
     rows = _read_csv(results / _RESULTS if results.is_dir() else results, _NEEDED, "Give the output folder of a batch.")
     told, unmatched = _groups(groups, rows)
     by_job: dict[str, list[Application]] = {}
+    wanted = None if job is None else unguarded(job)
     for row in rows:
-        if job is None or row["job"] == job:
+        if wanted is None or row["job"] == wanted:
             sex, race = told.get(row["id"], (UNKNOWN, UNKNOWN))
             by_job.setdefault(row["job"], []).append(Application(_score(row), sex, race))
     if not by_job:
@@ -155,7 +157,9 @@ def _read_csv(path: Path, needed: Sequence[str], advice: str) -> list[dict[str, 
         found = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), restval="", restkey="")
         columns = [(name or "").strip().casefold() for name in found.fieldnames or ()]
         found.fieldnames = columns
-        rows = [{name: str(value or "").strip() for name, value in row.items() if name} for row in found]
+        rows = [
+            {name: unguarded(str(value or "").strip()).strip() for name, value in row.items() if name} for row in found
+        ]
     except csv.Error as error:
         raise DamagedDocument(f"“{path.name}” is no CSV file.", advice) from error
     missing = [name for name in needed if name not in columns]

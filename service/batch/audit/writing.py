@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from service.batch.audit.rates import FOUR_FIFTHS, Audit, Interval, Line, Measure
+from service.batch.formulas import guarded
 
 _COLUMNS = (
     *("job", "measure", "bound", "table", "race_ethnicity", "sex", "applicants", "chosen", "rate", "rate_low"),
@@ -50,13 +51,16 @@ def audit_csv(audits: Sequence[Audit]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for audit in audits:
-        for measure in audit.measures:
-            for table in measure.tables:
-                head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
-                writer.writerows([*head, *_cells(line)] for line in table.lines)
-                writer.writerow([*head, "Unknown", "Unknown", table.unknown, *[""] * 8])
+    writer.writerows([guarded(cell) for cell in row] for audit in audits for row in _rows(audit))
     return text.getvalue()
+
+
+def _rows(audit: Audit) -> Iterator[list[str | int]]:
+    for measure in audit.measures:
+        for table in measure.tables:
+            head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
+            yield from ([*head, *_cells(line)] for line in table.lines)
+            yield [*head, "Unknown", "Unknown", table.unknown, *[""] * 8]
 
 
 def _cells(line: Line) -> list[str | int]:
