@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers.errors import DamagedDocument, FileMissing
+from parsers.errors import FileMissing
 from service.batch.audit.rates import Application, Table, audit, katz, wilson
 from service.batch.audit.reading import read_applications
+from service.batch.audit.tables import AuditInput
 from service.batch.audit.writing import audit_csv, audit_page
 
 
@@ -142,18 +143,83 @@ def test_what_is_not_told_is_unknown_and_what_fits_nobody_is_counted(results: Pa
 
 
 @pytest.mark.parametrize(
-    ("text", "error"),
+    ("text", "message"),
     [
-        ("id,sex\na1,F\n", DamagedDocument),
-        ("sex,race_ethnicity\nF,White\n", DamagedDocument),
-        ("id,sex,race_ethnicity\na1,F,White\na1,M,White\n", DamagedDocument),
+        ("id,sex\na1,F\n", "“groups.csv” has no column “race_ethnicity”"),
+        ("sex,race_ethnicity\nF,White\n", "neither a column “id” nor a column “file”"),
+        ("id,sex,race_ethnicity\na1,F,White\na1,M,White\n", "two different things"),
+        ("id,sex,race_ethnicity,sex\na1,F,White,M\n", "2 columns that could be “sex”: “sex”, “sex”"),
+        ("id,Sex,race,Gender\na1,F,White,M\n", "2 columns that could be “sex”: “Sex”, “Gender”"),
+        ("id,sex,Race,Ethnicity\na1,F,White,Hispanic\n", "2 columns that could be “race_ethnicity”"),
+        (
+            "file,sex,race_ethnicity\nDoe, Anna.pdf,F,White\n",
+            "Line 2 of “groups.csv” has more cells than the first",
+        ),
+        ("id;person;group\na1;F;White\n", "its first line was read as 3 columns, separated by semicolons"),
+        ("id person group\na1 F White\n", "read as one column, without commas, semicolons or tabs"),
+        ("", "“groups.csv” is empty"),
     ],
 )
-def test_a_file_of_groups_that_cannot_be_used_is_a_named_error(
-    results: Path, text: str, error: type[Exception]
-) -> None:
-    with pytest.raises(error):
+def test_a_file_of_groups_that_cannot_be_used_is_a_named_error(results: Path, text: str, message: str) -> None:
+    with pytest.raises(AuditInput, match=message):
         read_applications(results, groups(results, text))
+
+
+def test_a_spreadsheet_in_the_place_of_a_table_is_a_named_error(results: Path) -> None:
+    path = results / "groups.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
+    with pytest.raises(AuditInput, match="no text file"):
+        read_applications(results, path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ID,Sex,Race/Ethnicity",
+        "id,Sex/Gender,Race / Ethnicity",
+        "Id,Gender,Race & Ethnicity",
+        "id,gender,race",
+        "id,SEX,Race and ethnicity",
+        "\ufeffid,sex,race_ethnicity",
+    ],
+)
+def test_the_headers_that_people_write_are_understood(results: Path, header: str) -> None:
+    joined = read_applications(results, groups(results, f"{header}\na1,F,White\n"))
+    assert joined.by_job["ad"][0] == Application(0.5, "Female", "White")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|", ","])
+def test_what_separates_the_columns_is_seen_by_itself(results: Path, separator: str) -> None:
+    lines = [
+        ("file", "sex", "race_ethnicity"),
+        ('"a,b;c|d\te.pdf"', "F", "White"),
+        ("anna.pdf", "F", "White"),
+        ("", "", ""),
+    ]
+    file = groups(results, "\n".join(map(separator.join, lines)))
+    joined = read_applications(results, file)
+    assert (joined.by_job["ad"][0], joined.unmatched) == (Application(0.5, "Female", "White"), 1)
+
+
+def test_unicode_text_as_a_spreadsheet_saves_it_is_read(results: Path) -> None:
+    path = results / "groups.txt"
+    path.write_bytes("id\tSex\tRace/Ethnicity\r\nA1\tF\tWhite\r\n".encode("utf-16"))
+    assert read_applications(results, path).by_job["ad"][0] == Application(0.5, "Female", "White")
+
+
+def test_ids_are_the_same_in_capitals(results: Path) -> None:
+    joined = read_applications(results, groups(results, "id,sex,race_ethnicity\nA1,F,White\nB2,M,Asian\n"))
+    assert joined.by_job["ad"] == [Application(0.5, "Female", "White"), Application(0.25, "Male", "Asian")]
+    assert not joined.unmatched
+
+
+def test_a_name_that_two_resumes_share_joins_with_neither(results: Path) -> None:
+    (results / "results.csv").write_text(
+        "job,id,file,coverage\nad,a1,x/cv.pdf,0.5\nad,b2,y/cv.pdf,0.2\nad,c3,z.pdf,0\n"
+    )
+    joined = read_applications(results, groups(results, "file,sex,race_ethnicity\ncv.pdf,F,White\nx/cv.pdf,M,White\n"))
+    assert joined.by_job["ad"] == [Application(0.5, "Male", "White"), Application(0.2, "", ""), Application(0, "", "")]
+    assert joined.unmatched == 1
 
 
 def test_an_advertisement_without_results_is_a_named_error(results: Path) -> None:
