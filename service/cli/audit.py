@@ -48,15 +48,17 @@ def audit(
     printed as CSV.
     """
     from service.batch.audit.rates import audit as audited
-    from service.batch.audit.reading import read_applications
+    from service.batch.audit.reading import examples, read_applications
     from service.batch.audit.writing import audit_csv, audit_page
 
     joined = read_applications(results, groups, job)
     audits = [audited(name, found, thresholds, small) for name, found in joined.by_job.items()]
     if joined.unmatched:
-        click.echo(f"{joined.unmatched} lines of “{groups.name}” fit no résumé in the results.", err=True)
+        lines = "1 line" if len(joined.unmatched) == 1 else f"{len(joined.unmatched)} lines"
+        which = examples(joined.unmatched)
+        click.echo(f"Not used, since they fit no résumé in the results: {lines} of “{groups.name}”, {which}.", err=True)
     if html:
-        write_text(audit_page(audits, f"“{results.name}”", joined.unmatched, small), html)
+        write_text(audit_page(audits, f"“{results.name}”", len(joined.unmatched), small), html)
     if as_csv:
         write_text(audit_csv(audits), as_csv)
     if not html and not as_csv:

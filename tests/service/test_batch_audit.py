@@ -11,6 +11,8 @@ from service.batch.audit.rates import Application, Table, audit, katz, wilson
 from service.batch.audit.reading import read_applications
 from service.batch.audit.tables import AuditInput
 from service.batch.audit.writing import audit_csv, audit_page
+from service.cli import main
+from service.cli.failures import ALL_FAILED, DONE
 
 
 def people(*groups: tuple[str, str, int, float]) -> list[Application]:
@@ -139,7 +141,7 @@ def test_an_advertisement_that_looks_like_a_formula_is_found_with_and_without_it
 def test_what_is_not_told_is_unknown_and_what_fits_nobody_is_counted(results: Path) -> None:
     file = groups(results, "id,sex,race_ethnicity\na1,prefer not to say,\nzz,F,White\n")
     joined = read_applications(results, file, "other")
-    assert (joined.by_job, joined.unmatched) == ({"other": [Application(0.75, "", "")]}, 1)
+    assert (joined.by_job, joined.unmatched) == ({"other": [Application(0.75, "", "")]}, ("zz",))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,20 @@ def test_what_is_not_told_is_unknown_and_what_fits_nobody_is_counted(results: Pa
     [
         ("id,sex\na1,F\n", "“groups.csv” has no column “race_ethnicity”"),
         ("sex,race_ethnicity\nF,White\n", "neither a column “id” nor a column “file”"),
-        ("id,sex,race_ethnicity\na1,F,White\na1,M,White\n", "two different things"),
+        (
+            "id,sex,race_ethnicity\na1,F,White\nA1,M,White\n",
+            r"two different things about the résumé “cvs/anna.pdf” \(id a1\)",
+        ),
+        ("id,sex,race_ethnicity\n", "“groups.csv” has no line below its header"),
+        ("id,sex,race_ethnicity\n,,\n", "“groups.csv” has no line below its header"),
+        (
+            "id,sex,race_ethnicity\nq1,F,White\n",
+            "No line of “groups.csv” fits .* tells of “q1”; in the results are “a1”, “b2”",
+        ),
+        (
+            "file,sex,race_ethnicity\nx.pdf,F,White\n",
+            "tells of “x.pdf”; in the results are “cvs/anna.pdf”, “cvs/ben.pdf”",
+        ),
         ("id,sex,race_ethnicity,sex\na1,F,White,M\n", "2 columns that could be “sex”: “sex”, “sex”"),
         ("id,Sex,race,Gender\na1,F,White,M\n", "2 columns that could be “sex”: “Sex”, “Gender”"),
         ("id,sex,Race,Ethnicity\na1,F,White,Hispanic\n", "2 columns that could be “race_ethnicity”"),
@@ -163,6 +178,39 @@ def test_what_is_not_told_is_unknown_and_what_fits_nobody_is_counted(results: Pa
 def test_a_file_of_groups_that_cannot_be_used_is_a_named_error(results: Path, text: str, message: str) -> None:
     with pytest.raises(AuditInput, match=message):
         read_applications(results, groups(results, text))
+
+
+def test_a_message_gives_a_few_names_as_examples_and_shortens_them(results: Path) -> None:
+    lines = "".join(f"{'x' * 99}{number}.pdf,F,White\n" for number in range(9))
+    with pytest.raises(AuditInput, match="…” and 6 more; in the results are") as caught:
+        read_applications(results, groups(results, f"file,sex,race_ethnicity\n{lines}"))
+    assert "x" * 60 not in caught.value.message
+
+
+def test_results_in_which_nobody_is_are_a_named_error(results: Path) -> None:
+    (results / "results.csv").write_text("job,id,file,coverage\n", encoding="utf-8")
+    with pytest.raises(AuditInput, match="no résumé in the results"):
+        read_applications(results, groups(results, "id,sex,race_ethnicity\na1,F,White\n"))
+
+
+def test_a_file_of_groups_that_fits_nobody_ends_with_the_exit_code_for_wrong_input(
+    results: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = groups(results, "file,sex,race_ethnicity\nx.pdf,F,White\n")
+    with pytest.raises(SystemExit) as ended:
+        main(["audit", str(results), "--groups", str(file)])
+    assert ended.value.code == ALL_FAILED
+    printed = capsys.readouterr()
+    assert not printed.out
+    assert "fits a résumé in the results" in printed.err and "What to do: Write ids or files" in printed.err
+
+
+def test_lines_that_fit_nobody_are_named_on_standard_error(results: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = groups(results, "file,sex,race_ethnicity\nx.pdf,F,White\nanna.pdf,F,White\n")
+    with pytest.raises(SystemExit) as ended:
+        main(["audit", str(results), "--groups", str(file)])
+    assert ended.value.code == DONE
+    assert "1 line of “groups.csv”, “x.pdf”." in capfd.readouterr().err
 
 
 def test_a_spreadsheet_in_the_place_of_a_table_is_a_named_error(results: Path) -> None:
@@ -198,7 +246,7 @@ def test_what_separates_the_columns_is_seen_by_itself(results: Path, separator: 
     ]
     file = groups(results, "\n".join(map(separator.join, lines)))
     joined = read_applications(results, file)
-    assert (joined.by_job["ad"][0], joined.unmatched) == (Application(0.5, "Female", "White"), 1)
+    assert (joined.by_job["ad"][0], len(joined.unmatched)) == (Application(0.5, "Female", "White"), 1)
 
 
 def test_unicode_text_as_a_spreadsheet_saves_it_is_read(results: Path) -> None:
@@ -219,12 +267,12 @@ def test_a_name_that_two_resumes_share_joins_with_neither(results: Path) -> None
     )
     joined = read_applications(results, groups(results, "file,sex,race_ethnicity\ncv.pdf,F,White\nx/cv.pdf,M,White\n"))
     assert joined.by_job["ad"] == [Application(0.5, "Male", "White"), Application(0.2, "", ""), Application(0, "", "")]
-    assert joined.unmatched == 1
+    assert joined.unmatched == ("cv.pdf",)
 
 
 def test_an_advertisement_without_results_is_a_named_error(results: Path) -> None:
     with pytest.raises(FileMissing, match="ad, other"):
-        read_applications(results, groups(results, "id,sex,race_ethnicity\n"), "third")
+        read_applications(results, groups(results, "id,sex,race_ethnicity\na1,F,White\n"), "third")
 
 
 def test_the_table_has_a_line_for_each_category_and_one_for_the_unknown() -> None:

@@ -34,55 +34,114 @@ _OF_GROUPS = Columns(
 )
 
 
+#: Names that a message gives as examples, and characters of each that it shows.
+_EXAMPLES = 3
+_SHOWN = 60
+
+Row = Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Applications by advertisement, and lines of the file of groups that fit no résumé."""
+    """Applications by advertisement, and whom the file of groups tells of that is not in the results."""
 
     by_job: dict[str, list[Application]]
-    unmatched: int
+    unmatched: tuple[str, ...]  #: id or file, a line each
 
 
 def read_applications(results: Path, groups: Path, job: str | None = None) -> Joined:
     """Everybody scored, with their groups; UNKNOWN where the file does not say.
 
     `results` is the folder of a batch or its results.csv, `job` limits it to one advertisement. Raises FileMissing,
-    FileUnreadable, and AuditInput where the columns are not there or a résumé has two lines.
+    FileUnreadable, and AuditInput where columns are not there, a résumé is told of in two ways, or nobody is.
     """
-    rows = read_table(results / _RESULTS if results.is_dir() else results, _OF_RESULTS)
-    told, unmatched = _groups(groups, rows)
+    everybody = read_table(results / _RESULTS if results.is_dir() else results, _OF_RESULTS)
+    rows = _rows_of(everybody, job)
+    lines = _group_lines(groups)
+    told, unmatched = _told(lines, everybody, groups.name)
+    if not any(row["id"] in told for row in rows):
+        raise _nobody(lines, rows, groups.name)
     by_job: dict[str, list[Application]] = {}
-    wanted = None if job is None else unguarded(job)
     for row in rows:
-        if wanted is None or row["job"] == wanted:
-            sex, race = told.get(row["id"], (UNKNOWN, UNKNOWN))
-            by_job.setdefault(row["job"], []).append(Application(_score(row), sex, race))
-    if not by_job:
-        names = ", ".join(sorted({row["job"] for row in rows})) or "none"
-        raise FileMissing("There are no results for this advertisement.", f"The results know: {names}.")
+        sex, race = told.get(row["id"], (UNKNOWN, UNKNOWN))
+        by_job.setdefault(row["job"], []).append(Application(_score(row), sex, race))
     return Joined(by_job, unmatched)
 
 
-def _groups(path: Path, rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, tuple[str, str]], int]:
-    """Sex and race by the résumé's id, and how many lines fit none."""
+def examples(names: Iterable[str]) -> str:
+    """The first few names in quotes, shortened, and how many more there are.
+
+    >>> examples(["a", "b", "", "c", "d", "e"])
+    '“a”, “b”, “c” and 2 more'
+    """
+    given = list(dict.fromkeys(filter(None, names)))
+    more = f" and {len(given) - _EXAMPLES} more" if len(given) > _EXAMPLES else ""
+    return (", ".join(f"“{_shortened(name)}”" for name in given[:_EXAMPLES]) or "no id and no file") + more
+
+
+def _shortened(name: str) -> str:
+    plain = "".join(character if character.isprintable() else "�" for character in name)
+    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1]}…"
+
+
+def _rows_of(everybody: Sequence[Row], job: str | None) -> list[Row]:
+    if not everybody:
+        raise AuditInput("There is no résumé in the results.", "Look into the batch's errors.csv for the reasons.")
+    wanted = None if job is None else unguarded(job)
+    rows = [row for row in everybody if wanted in (None, row["job"])]
+    if not rows:
+        names = ", ".join(sorted({row["job"] for row in everybody}))
+        raise FileMissing("There are no results for this advertisement.", f"The results know: {names}.")
+    return rows
+
+
+def _group_lines(path: Path) -> list[dict[str, str]]:
     lines = read_table(path, _OF_GROUPS)
-    if lines and not {"id", "file"} & lines[0].keys():
-        raise AuditInput("The file of groups has neither a column “id” nor a column “file”.", _OF_GROUPS.advice)
-    names, ids = _ids_by_name(rows), {row["id"].casefold(): row["id"] for row in rows}
+    if not lines:
+        raise AuditInput(f"“{path.name}” has no line below its header.", _OF_GROUPS.advice)
+    if not {"id", "file"} & lines[0].keys():
+        raise AuditInput(f"“{path.name}” has neither a column “id” nor a column “file”.", _OF_GROUPS.advice)
+    return lines
+
+
+def _told(
+    lines: Sequence[Row], everybody: Sequence[Row], name: str
+) -> tuple[dict[str, tuple[str, str]], tuple[str, ...]]:
+    """Sex and race by the résumé's id, and whom the other lines are about; `name` is that of their file."""
+    names, ids = _ids_by_name(everybody), {row["id"].casefold(): row["id"] for row in everybody}
     told: dict[str, tuple[str, str]] = {}
-    unmatched = 0
+    unmatched: list[str] = []
     for line in lines:
-        said = [line.get("id", ""), line.get("file", "")]
+        said = line.get("id", ""), line.get("file", "")
         key = next((found for one in said if (found := ids.get(one.casefold()) or names.get(one))), None)
-        if key is None:
-            unmatched += 1
-            continue
         group = sex_of(line["sex"]), race_of(line["race_ethnicity"])
-        if told.setdefault(key, group) != group:
-            raise AuditInput("The file of groups says two different things about one résumé.", _OF_GROUPS.advice)
-    return told, unmatched
+        if key is None:
+            unmatched.append(_about(line))
+        elif told.setdefault(key, group) != group:
+            about = next(examples([_about(row)]) for row in everybody if row["id"] == key)
+            raise AuditInput(
+                f"“{name}” says two different things about the résumé {about} (id {key}).",
+                "Keep the line that is right.",
+            )
+    return told, tuple(unmatched)
 
 
-def _ids_by_name(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def _about(row: Row) -> str:
+    """The file's name, or the id where there is none, as in a blind run."""
+    return row.get("file") or row.get("id") or ""
+
+
+def _nobody(lines: Sequence[Row], rows: Sequence[Row], name: str) -> AuditInput:
+    ids = all(not line.get("file") for line in lines)
+    here = examples(_about(line) for line in lines)
+    there = examples(row["id"] if ids else _about(row) for row in rows)
+    return AuditInput(
+        f"No line of “{name}” fits a résumé in the results. It tells of {here}; in the results are {there}.",
+        "Write ids or files as they stand in results.csv.",
+    )
+
+
+def _ids_by_name(rows: Sequence[Row]) -> dict[str, str]:
     """Whole paths, and names of files where only one résumé has one called so."""
     full = [(name, row["id"]) for row in rows for name in _names(row)]
     short = [(unguarded(PurePosixPath(name).name), key) for name, key in full]
@@ -97,11 +156,11 @@ def _unique(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: next(iter(keys)) for name, keys in found.items() if len(keys) == 1}
 
 
-def _names(row: Mapping[str, str]) -> list[str]:
+def _names(row: Row) -> list[str]:
     return [name for name in (row["file"], *row.get("copies", "").split("; ")) if name]
 
 
-def _score(row: Mapping[str, str]) -> float:
+def _score(row: Row) -> float:
     try:
         return float(row["coverage"])
     except ValueError as error:
