@@ -12,8 +12,8 @@ _PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("results", type=_PATH)
-@click.option("--groups", type=_PATH, required=True, metavar="FILE.csv", help="id (or file), sex, race_ethnicity.")
+@click.argument("results")
+@click.option("--groups", required=True, metavar="FILE.csv", help="id (or file), sex, race_ethnicity.")
 @click.option(
     "--threshold",
     "thresholds",
@@ -34,8 +34,8 @@ _PATH = click.Path(path_type=Path)
 @click.option("--html", type=_PATH, metavar="FILE", callback=checked_target, help="Write the tables as a page.")
 @click.option("--csv", "as_csv", type=_PATH, metavar="FILE", callback=checked_target, help="Write them as CSV.")
 def audit(
-    results: Path,
-    groups: Path,
+    results: str,
+    groups: str,
     thresholds: tuple[float, ...],
     job: str | None,
     small: float,
@@ -44,9 +44,10 @@ def audit(
 ) -> None:
     """Rates and impact ratios by sex, race/ethnicity and both, as New York City's Local Law 144 defines them.
 
-    RESULTS is the output folder of `overlooked batch`, or its results.csv. Without --html and --csv the table is
-    printed as CSV.
+    RESULTS is the output folder of `overlooked batch`, or its results.csv, on this machine or at an address such as
+    s3://bucket/results. Without --html and --csv the table is printed as CSV.
     """
+    from service.batch.audit.places import name_of
     from service.batch.audit.rates import audit as audited
     from service.batch.audit.reading import examples, read_applications
     from service.batch.audit.writing import audit_csv, audit_page
@@ -56,9 +57,11 @@ def audit(
     if joined.unmatched:
         lines = "1 line" if len(joined.unmatched) == 1 else f"{len(joined.unmatched)} lines"
         which = examples(joined.unmatched)
-        click.echo(f"Not used, since they fit no résumé in the results: {lines} of “{groups.name}”, {which}.", err=True)
+        click.echo(
+            f"Not used, since they fit no résumé in the results: {lines} of “{name_of(groups)}”, {which}.", err=True
+        )
     if html:
-        write_text(audit_page(audits, f"“{results.name}”", len(joined.unmatched), small), html)
+        write_text(audit_page(audits, f"“{name_of(results)}”", len(joined.unmatched), small), html)
     if as_csv:
         write_text(audit_csv(audits), as_csv)
     if not html and not as_csv:

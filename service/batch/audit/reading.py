@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from parsers.errors import FileMissing
 from service.batch.audit.categories import race_of, sex_of
+from service.batch.audit.places import name_of
 from service.batch.audit.rates import UNKNOWN, Application
 from service.batch.audit.tables import AuditInput, Columns, read_table
 from service.batch.formulas import unguarded
 
-_RESULTS = "results.csv"
 _OF_RESULTS = Columns(
+    file="results.csv",
     needed=("job", "id", "file", "coverage"),
     optional=("copies",),
     advice="Give the output folder of a batch, or its results.csv as the batch wrote it.",
@@ -49,18 +50,19 @@ class Joined:
     unmatched: tuple[str, ...]  #: id or file, a line each
 
 
-def read_applications(results: Path, groups: Path, job: str | None = None) -> Joined:
+def read_applications(results: str, groups: str, job: str | None = None) -> Joined:
     """Everybody scored, with their groups; UNKNOWN where the file does not say.
 
-    `results` is the folder of a batch or its results.csv, `job` limits it to one advertisement. Raises FileMissing,
+    `results` is the folder of a batch or its results.csv; this and `groups` may be addresses. `job` limits it to one
+    advertisement. Raises FileMissing,
     FileUnreadable, and AuditInput where columns are not there, a résumé is told of in two ways, or nobody is.
     """
-    everybody = read_table(results / _RESULTS if results.is_dir() else results, _OF_RESULTS)
+    everybody = read_table(results, _OF_RESULTS)
     rows = _rows_of(everybody, job)
     lines = _group_lines(groups)
-    told, unmatched = _told(lines, everybody, groups.name)
+    told, unmatched = _told(lines, everybody, name_of(groups))
     if not any(row["id"] in told for row in rows):
-        raise _nobody(lines, rows, groups.name)
+        raise _nobody(lines, rows, name_of(groups))
     by_job: dict[str, list[Application]] = {}
     for row in rows:
         sex, race = told.get(row["id"], (UNKNOWN, UNKNOWN))
@@ -95,12 +97,12 @@ def _rows_of(everybody: Sequence[Row], job: str | None) -> list[Row]:
     return rows
 
 
-def _group_lines(path: Path) -> list[dict[str, str]]:
-    lines = read_table(path, _OF_GROUPS)
+def _group_lines(place: str) -> list[dict[str, str]]:
+    lines = read_table(place, _OF_GROUPS)
     if not lines:
-        raise AuditInput(f"“{path.name}” has no line below its header.", _OF_GROUPS.advice)
+        raise AuditInput(f"“{name_of(place)}” has no line below its header.", _OF_GROUPS.advice)
     if not {"id", "file"} & lines[0].keys():
-        raise AuditInput(f"“{path.name}” has neither a column “id” nor a column “file”.", _OF_GROUPS.advice)
+        raise AuditInput(f"“{name_of(place)}” has neither a column “id” nor a column “file”.", _OF_GROUPS.advice)
     return lines
 
 

@@ -10,10 +10,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from parsers.encoding import decoded
-from parsers.errors import FileMissing, FileUnreadable, OverlookedError, UnknownFormat
+from parsers.errors import OverlookedError, UnknownFormat
+from service.batch.audit.places import bytes_at, name_of
 from service.batch.formulas import unguarded
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -33,6 +33,7 @@ class Columns:
     needed: tuple[str, ...]
     optional: tuple[str, ...]
     advice: str  #: what to do where the file does not hold it
+    file: str = ""  #: its name, where a folder may be given
     spellings: Mapping[str, str] = field(default_factory=dict)  #: other headers, with _ between words → ours
 
     def name_of(self, header: str) -> str:
@@ -45,13 +46,13 @@ class Columns:
         return [name for name in names if name in self.needed or name in self.optional]
 
 
-def read_table(path: Path, columns: Columns) -> list[dict[str, str]]:
+def read_table(place: str, columns: Columns) -> list[dict[str, str]]:
     """The lines that hold anything, each by our names of its columns; cells are stripped, "" where one is not there.
 
     Raises FileMissing, FileUnreadable, and AuditInput where the columns are not there, or cannot be told apart.
     """
-    name = path.name
-    text = _text(path, columns)
+    name = name_of(place)
+    text = _text(place, columns)
     try:
         separator = _separator(text, columns)
         lines = list(_lines(text, separator))
@@ -67,15 +68,11 @@ def read_table(path: Path, columns: Columns) -> list[dict[str, str]]:
     return [dict.fromkeys(names, "") | dict(zip(names, line, strict=False)) for line in rest]
 
 
-def _text(path: Path, columns: Columns) -> str:
+def _text(place: str, columns: Columns) -> str:
     try:
-        return decoded(path.read_bytes()).lstrip("\ufeff")
-    except FileNotFoundError as error:
-        raise FileMissing(f"There is no file “{path.name}”.", columns.advice) from error
-    except OSError as error:
-        raise FileUnreadable(f"The file “{path.name}” cannot be opened.") from error
+        return decoded(bytes_at(place, columns.file, columns.advice)).lstrip("\ufeff")
     except UnknownFormat as error:
-        raise AuditInput(f"“{path.name}” is no text file, so no CSV file either.", columns.advice) from error
+        raise AuditInput(f"“{name_of(place)}” is no text file, so no CSV file either.", columns.advice) from error
 
 
 def _lines(text: str, separator: str) -> Iterator[list[str]]:
