@@ -53,7 +53,11 @@ def audit(
     from service.batch.audit.writing import audit_csv, audit_page
 
     joined = read_applications(results, groups, job)
-    audits = [audited(name, found, thresholds, small) for name, found in joined.by_job.items()]
+    audits = [audited(name, found, thresholds, small, joined.unjudged[name]) for name, found in joined.by_job.items()]
+    for one in audits:
+        if one.unjudged:
+            were = "résumé was not judged and is" if one.unjudged == 1 else "résumés were not judged and are"
+            click.echo(f"“{one.job}”: {one.unjudged} {were} left out.", err=True)
     if joined.unmatched:
         lines = "1 line" if len(joined.unmatched) == 1 else f"{len(joined.unmatched)} lines"
         which = examples(joined.unmatched)

@@ -101,6 +101,18 @@ def test_the_table_has_a_line_for_each_category_and_one_for_the_unknown() -> Non
     ]
 
 
+def test_who_was_not_judged_is_a_line_of_the_table_and_said_on_the_page() -> None:
+    found = audit("ad", POOL, [0.5], unjudged=7)
+    assert "\nad,not_judged,,,,,7,,,,,,,,\n" in audit_csv([found])
+    assert "7 résumés were not judged and are left out" in audit_page([found], "results.csv", 0, 0.02)
+
+
+def test_an_advertisement_against_which_nobody_was_judged_has_no_rates() -> None:
+    page = audit_page([audit("ad", [], [0.5], unjudged=1), audit("other", POOL, [0.5])], "results.csv", 0, 0.02)
+    assert "1 résumé was not judged and is left out" in page
+    assert page.count("What a threshold would do") == 1
+
+
 def test_nothing_in_the_table_is_run_as_a_formula_by_a_spreadsheet() -> None:
     text = audit_csv([audit("=ad", people(("@sum", "=1+1", 2, 0.9), ("Male", "-2", 2, 0.1)), [0.5])])
     cells = {cell for row in csv.reader(io.StringIO(text)) for cell in row}

@@ -196,6 +196,51 @@ def test_an_advertisement_without_results_is_a_named_error(results: Path) -> Non
         joined(results, "id,sex,race_ethnicity\na1,F,White\n", "third")
 
 
+COUNTS = "must_met,must_partial,must_missing,nice_met,nice_partial,nice_missing,not_judged"
+
+
+@pytest.mark.parametrize(
+    ("coverage", "counts", "is_judged"),
+    [
+        ("0.0", "0,0,0,0,0,0,12", False),
+        ("", "0,0,0,0,0,0,12", False),
+        ("", "", False),
+        ("0.0", "0,0,5,0,0,7,0", True),
+        ("0.25", "0,0,0,0,1,0,11", True),
+    ],
+)
+def test_a_resume_that_could_not_be_judged_is_counted_apart_and_not_as_scored_0(
+    results: Path, coverage: str, counts: str, is_judged: bool
+) -> None:
+    (results / "results.csv").write_text(
+        f"job,id,file,coverage,{COUNTS}\nad,a1,anna.pdf,{coverage},{counts}\nad,b2,ben.pdf,0.5,2,0,1,0,0,0,0\n",
+        encoding="utf-8",
+    )
+    found = joined(results, "id,sex,race_ethnicity\na1,F,White\nb2,M,Asian\n")
+    assert (len(found.by_job["ad"]), found.unjudged) == ((2, {"ad": 0}) if is_judged else (1, {"ad": 1}))
+
+
+def test_results_in_which_nobody_was_judged_are_a_named_error(results: Path) -> None:
+    (results / "results.csv").write_text("job,id,file,coverage\nad,a1,anna.pdf,\n", encoding="utf-8")
+    with pytest.raises(AuditInput, match="No résumé in the results was judged"):
+        joined(results, "id,sex,race_ethnicity\na1,F,White\n")
+
+
+@pytest.mark.parametrize("coverage", ["0,5", "50 %", "nan", "1.5"])
+def test_a_coverage_that_is_none_is_a_named_error(results: Path, coverage: str) -> None:
+    (results / "results.csv").write_text(f'job,id,file,coverage\nad,a1,a.pdf,"{coverage}"\n', encoding="utf-8")
+    with pytest.raises(AuditInput, match="no number from 0 to 1"):
+        joined(results, "id,sex,race_ethnicity\na1,F,White\n")
+
+
+def test_how_many_were_not_judged_is_said_on_standard_error(results: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (results / "results.csv").write_text("job,id,file,coverage\nad,a1,a.pdf,\nad,b2,b.pdf,0.5\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["audit", str(results), "--groups", groups(results, "id,sex,race_ethnicity\nb2,F,White\n")])
+    assert ended.value.code == DONE
+    assert "“ad”: 1 résumé was not judged and is left out." in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("place", ["memory://hr/out", "memory://hr/out/", "memory://hr/out/results.csv"])
 def test_results_may_lie_at_an_address_as_the_batch_wrote_them(results: Path, place: str) -> None:
     fsspec.filesystem("memory").pipe("/hr/out/results.csv", (results / "results.csv").read_bytes())

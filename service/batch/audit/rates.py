@@ -3,6 +3,7 @@
 * Selection rate: share of a category that is selected. Scoring rate: share that scores above the median of all.
 * Impact ratio: a category's rate divided by the highest rate of any category in the same table.
 * Tables: by sex, by race/ethnicity, and by both together. Whoever's category is not known is counted beside the table.
+* Résumés that could not be judged have no score: they are counted, and are in no rate and no median.
 * A category with less than 2 % of the people in a table may be left out of the impact ratios (§ 5-301 (d)); its number
   and its rate are shown all the same, with the reason.
 
@@ -82,11 +83,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All figures on one advertisement."""
+    """All figures on one advertisement; without any where nobody was judged."""
 
     job: str
     applicants: int
-    median: float
+    unjudged: int  #: résumés that were not judged, which count for nothing
+    median: float | None  #: None where nobody was judged
     measures: tuple[Measure, ...]
     by_threshold: tuple[tuple[float, float | None, float | None], ...]  #: threshold, lowest ratio by sex, by race
 
@@ -99,15 +101,19 @@ _GROUPINGS: tuple[tuple[str, Callable[[Application], tuple[str, str] | None]], .
 
 
 def audit(
-    job: str, applications: Sequence[Application], thresholds: Sequence[float], small: float = SMALL_SHARE
+    job: str,
+    applications: Sequence[Application],
+    thresholds: Sequence[float],
+    small: float = SMALL_SHARE,
+    unjudged: int = 0,
 ) -> Audit:
-    """The figures; the median is of everybody scored. Raises ValueError where nobody was."""
+    """The figures; the median is of everybody judged."""
     if not applications:
-        raise ValueError("nobody was scored")
+        return Audit(job, 0, unjudged, None, (), ())
     middle = median(one.score for one in applications)
     measures = [Measure("scoring", middle, _tables(applications, lambda score: score > middle, small))]
     measures += [Measure("selection", bound, _tables(applications, _at_least(bound), small)) for bound in thresholds]
-    return Audit(job, len(applications), middle, tuple(measures), tuple(_curve(applications, small)))
+    return Audit(job, len(applications), unjudged, middle, tuple(measures), tuple(_curve(applications, small)))
 
 
 def _at_least(bound: float) -> Callable[[float], bool]:

@@ -13,10 +13,12 @@ from service.batch.audit.rates import UNKNOWN, Application
 from service.batch.audit.tables import AuditInput, Columns, read_table
 from service.batch.formulas import unguarded
 
+#: Judged requirements of a row, by priority and status: all 0 where the résumé could not be judged.
+_COUNTS = tuple(f"{priority}_{status}" for priority in ("must", "nice") for status in ("met", "partial", "missing"))
 _OF_RESULTS = Columns(
     file="results.csv",
     needed=("job", "id", "file", "coverage"),
-    optional=("copies",),
+    optional=("copies", *_COUNTS),
     advice="Give the output folder of a batch, or its results.csv as the batch wrote it.",
 )
 _OF_GROUPS = Columns(
@@ -44,18 +46,20 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Applications by advertisement, and whom the file of groups tells of that is not in the results."""
+    """Who was judged and who was not, by advertisement, and whom the file of groups tells of that is in no results."""
 
     by_job: dict[str, list[Application]]
+    unjudged: dict[str, int]
     unmatched: tuple[str, ...]  #: id or file, a line each
 
 
 def read_applications(results: str, groups: str, job: str | None = None) -> Joined:
-    """Everybody scored, with their groups; UNKNOWN where the file does not say.
+    """Everybody judged, with their groups; UNKNOWN where the file does not say.
 
     `results` is the folder of a batch or its results.csv; this and `groups` may be addresses. `job` limits it to one
     advertisement. Raises FileMissing,
-    FileUnreadable, and AuditInput where columns are not there, a résumé is told of in two ways, or nobody is.
+    FileUnreadable, and AuditInput where columns are not there, a résumé is told of in two ways, or nobody is, or
+    nobody was judged.
     """
     everybody = read_table(results, _OF_RESULTS)
     rows = _rows_of(everybody, job)
@@ -63,11 +67,16 @@ def read_applications(results: str, groups: str, job: str | None = None) -> Join
     told, unmatched = _told(lines, everybody, name_of(groups))
     if not any(row["id"] in told for row in rows):
         raise _nobody(lines, rows, name_of(groups))
-    by_job: dict[str, list[Application]] = {}
+    by_job: dict[str, list[Application]] = {row["job"]: [] for row in rows}
+    unjudged = dict.fromkeys(by_job, 0)
     for row in rows:
-        sex, race = told.get(row["id"], (UNKNOWN, UNKNOWN))
-        by_job.setdefault(row["job"], []).append(Application(_score(row), sex, race))
-    return Joined(by_job, unmatched)
+        if _is_judged(row):
+            by_job[row["job"]].append(Application(_share(row, "coverage"), *told.get(row["id"], (UNKNOWN, UNKNOWN))))
+        else:
+            unjudged[row["job"]] += 1
+    if not any(by_job.values()):
+        raise AuditInput("No résumé in the results was judged.", "Look at the warnings in results.csv for the reasons.")
+    return Joined(by_job, unjudged, unmatched)
 
 
 def examples(names: Iterable[str]) -> str:
@@ -162,8 +171,17 @@ def _names(row: Row) -> list[str]:
     return [name for name in (row["file"], *row.get("copies", "").split("; ")) if name]
 
 
-def _score(row: Row) -> float:
+def _is_judged(row: Row) -> bool:
+    """False for a résumé in another language, for instance: none of its requirements is met, partial or missing."""
+    counts = [row[name] for name in _COUNTS if row.get(name)]
+    return bool(row["coverage"]) and (not counts or any(count != "0" for count in counts))
+
+
+def _share(row: Row, column: str) -> float:
     try:
-        return float(row["coverage"])
-    except ValueError as error:
-        raise AuditInput("The results hold a coverage that is no number.", _OF_RESULTS.advice) from error
+        share = float(row[column])
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        raise AuditInput(f"The results hold a {column} that is no number from 0 to 1.", _OF_RESULTS.advice)
+    return share

@@ -47,7 +47,10 @@ def measure_of(measure: Measure) -> str:
 
 
 def audit_csv(audits: Sequence[Audit]) -> str:
-    """One line a category, for every advertisement, measure and table; unknown categories are lines too."""
+    """One line a category, for every advertisement, measure and table.
+
+    Beside them a line for the unknown of each table, and one an advertisement for who was not judged.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -61,6 +64,7 @@ def _rows(audit: Audit) -> Iterator[list[str | int]]:
             head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
             yield from ([*head, *_cells(line)] for line in table.lines)
             yield [*head, "Unknown", "Unknown", table.unknown, *[""] * 8]
+    yield [audit.job, "not_judged", *[""] * 4, audit.unjudged, *[""] * 8]
 
 
 def _cells(line: Line) -> list[str | int]:
