@@ -20,7 +20,14 @@ _PATH = click.Path(path_type=Path)
     type=click.FloatRange(0, 1),
     multiple=True,
     metavar="SHARE",
-    help="Coverage from which on somebody counts as selected, 0 to 1; may be repeated.",
+    help="Score from which on somebody counts as selected, 0 to 1; may be repeated.",
+)
+@click.option(
+    "--score",
+    type=click.Choice(["coverage", "musts"]),
+    default="coverage",
+    show_default=True,
+    help="What people are scored by: coverage, or musts and among equals the rest, as the ranking goes.",
 )
 @click.option("--job", metavar="NAME", help="One advertisement only, named as in results.csv; otherwise each.")
 @click.option(
@@ -37,6 +44,7 @@ def audit(
     results: str,
     groups: str,
     thresholds: tuple[float, ...],
+    score: str,
     job: str | None,
     small: float,
     html: Path | None,
@@ -52,8 +60,10 @@ def audit(
     from service.batch.audit.reading import examples, read_applications
     from service.batch.audit.writing import audit_csv, audit_page
 
-    joined = read_applications(results, groups, job)
-    audits = [audited(name, found, thresholds, small, joined.unjudged[name]) for name, found in joined.by_job.items()]
+    joined = read_applications(results, groups, job, score)
+    audits = [
+        audited(name, found, thresholds, small, joined.unjudged[name], score) for name, found in joined.by_job.items()
+    ]
     for one in audits:
         if one.unjudged:
             were = "résumé was not judged and is" if one.unjudged == 1 else "résumés were not judged and are"

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from service.batch.audit.rates import Application, Table, audit, katz, wilson
+from service.batch.audit.rates import COVERAGE, MUSTS, Application, Table, audit, katz, wilson
 from service.batch.audit.writing import audit_csv, audit_page
 
 
@@ -46,6 +46,22 @@ def test_the_scoring_rate_is_the_share_above_the_median_of_everybody() -> None:
     found = audit("ad", pool, [])
     assert found.median == 0.8
     assert {line.sex: line.rate for line in found.measures[0].tables[0].lines} == {"Male": 0, "Female": 1}
+
+
+def test_by_musts_the_rest_decides_who_of_equals_is_above_the_middle() -> None:
+    pool = [Application(0.5, "Male", "White", rest) for rest in (0.1, 0.2)]
+    pool += [Application(0.5, "Female", "White", rest) for rest in (0.3, 0.4)]
+    found = audit("ad", pool, [0.5], score=MUSTS)
+    assert {line.sex: line.rate for line in found.measures[0].tables[0].lines} == {"Male": 0, "Female": 1}
+    assert {line.sex: line.rate for line in found.measures[1].tables[0].lines} == {"Male": 1, "Female": 1}
+
+
+def test_the_page_says_what_the_score_is_and_that_the_ranking_goes_by_another() -> None:
+    by_coverage, by_musts = (
+        audit_page([audit("ad", POOL, [0.5], score=score)], "results.csv", 0, 0.02) for score in (COVERAGE, MUSTS)
+    )
+    assert "The ranking of a batch goes by musts first" in by_coverage and "--score musts" in by_coverage
+    assert "ranks above the middle of everybody" in by_musts and "at least that share of the musts" in by_musts
 
 
 def test_both_groupings_together_are_a_table_of_their_own() -> None:
@@ -103,7 +119,7 @@ def test_the_table_has_a_line_for_each_category_and_one_for_the_unknown() -> Non
 
 def test_who_was_not_judged_is_a_line_of_the_table_and_said_on_the_page() -> None:
     found = audit("ad", POOL, [0.5], unjudged=7)
-    assert "\nad,not_judged,,,,,7,,,,,,,,\n" in audit_csv([found])
+    assert "\nad,not_judged,,,,,7,,,,,,,,,coverage\n" in audit_csv([found])
     assert "7 résumés were not judged and are left out" in audit_page([found], "results.csv", 0, 0.02)
 
 

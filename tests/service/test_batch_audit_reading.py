@@ -6,7 +6,7 @@ import fsspec
 import pytest
 
 from parsers.errors import FileMissing, FileUnreadable
-from service.batch.audit.rates import Application
+from service.batch.audit.rates import MUSTS, Application
 from service.batch.audit.reading import Joined, read_applications
 from service.batch.audit.tables import AuditInput
 from service.cli import main
@@ -239,6 +239,21 @@ def test_how_many_were_not_judged_is_said_on_standard_error(results: Path, capfd
         main(["audit", str(results), "--groups", groups(results, "id,sex,race_ethnicity\nb2,F,White\n")])
     assert ended.value.code == DONE
     assert "“ad”: 1 résumé was not judged and is left out." in capfd.readouterr().err
+
+
+def test_by_musts_people_are_scored_as_the_ranking_scores_them(results: Path) -> None:
+    (results / "results.csv").write_text(
+        "job,id,file,coverage,must_coverage,nice_coverage\nad,a1,a.pdf,0.6,0.5,1.0\nad,b2,b.pdf,0.2,,0.2\n",
+        encoding="utf-8",
+    )
+    file = groups(results, "id,sex,race_ethnicity\na1,F,White\n")
+    found = read_applications(str(results), file, score=MUSTS)
+    assert found.by_job["ad"] == [Application(0.5, "Female", "White", 1.0), Application(0.0, "", "", 0.2)]
+
+
+def test_by_musts_results_without_that_column_are_a_named_error(results: Path) -> None:
+    with pytest.raises(AuditInput, match="must_coverage"):
+        read_applications(str(results), groups(results, "id,sex,race_ethnicity\na1,F,White\n"), score=MUSTS)
 
 
 @pytest.mark.parametrize("place", ["memory://hr/out", "memory://hr/out/", "memory://hr/out/results.csv"])

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from parsers.errors import FileMissing
 from service.batch.audit.categories import race_of, sex_of
 from service.batch.audit.places import name_of
-from service.batch.audit.rates import UNKNOWN, Application
+from service.batch.audit.rates import COVERAGE, MUSTS, UNKNOWN, Application
 from service.batch.audit.tables import AuditInput, Columns, read_table
 from service.batch.formulas import unguarded
 
@@ -18,7 +18,7 @@ _COUNTS = tuple(f"{priority}_{status}" for priority in ("must", "nice") for stat
 _OF_RESULTS = Columns(
     file="results.csv",
     needed=("job", "id", "file", "coverage"),
-    optional=("copies", *_COUNTS),
+    optional=("copies", "must_coverage", "nice_coverage", *_COUNTS),
     advice="Give the output folder of a batch, or its results.csv as the batch wrote it.",
 )
 _OF_GROUPS = Columns(
@@ -53,11 +53,11 @@ class Joined:
     unmatched: tuple[str, ...]  #: id or file, a line each
 
 
-def read_applications(results: str, groups: str, job: str | None = None) -> Joined:
+def read_applications(results: str, groups: str, job: str | None = None, score: str = COVERAGE) -> Joined:
     """Everybody judged, with their groups; UNKNOWN where the file does not say.
 
     `results` is the folder of a batch or its results.csv; this and `groups` may be addresses. `job` limits it to one
-    advertisement. Raises FileMissing,
+    advertisement, `score` says what people are scored by. Raises FileMissing,
     FileUnreadable, and AuditInput where columns are not there, a résumé is told of in two ways, or nobody is, or
     nobody was judged.
     """
@@ -71,7 +71,7 @@ def read_applications(results: str, groups: str, job: str | None = None) -> Join
     unjudged = dict.fromkeys(by_job, 0)
     for row in rows:
         if _is_judged(row):
-            by_job[row["job"]].append(Application(_share(row, "coverage"), *told.get(row["id"], (UNKNOWN, UNKNOWN))))
+            by_job[row["job"]].append(_application(row, score, *told.get(row["id"], (UNKNOWN, UNKNOWN))))
         else:
             unjudged[row["job"]] += 1
     if not any(by_job.values()):
@@ -177,9 +177,20 @@ def _is_judged(row: Row) -> bool:
     return bool(row["coverage"]) and (not counts or any(count != "0" for count in counts))
 
 
+def _application(row: Row, score: str, sex: str, race: str) -> Application:
+    if score == MUSTS:
+        return Application(_share_or_0(row, "must_coverage"), sex, race, _share_or_0(row, "nice_coverage"))
+    return Application(_share(row, "coverage"), sex, race)
+
+
+def _share_or_0(row: Row, column: str) -> float:
+    """As the ranking takes it: where no requirement of that kind was judged, none is shown."""
+    return _share(row, column) if row.get(column) != "" else 0.0
+
+
 def _share(row: Row, column: str) -> float:
     try:
-        share = float(row[column])
+        share = float(row.get(column, ""))
     except ValueError:
         share = -1
     if not 0 <= share <= 1:

@@ -8,13 +8,26 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from service.batch.audit.rates import FOUR_FIFTHS, Audit, Interval, Line, Measure
+from service.batch.audit.rates import COVERAGE, FOUR_FIFTHS, MUSTS, Audit, Interval, Line, Measure
 from service.batch.formulas import guarded
 
 _COLUMNS = (
     *("job", "measure", "bound", "table", "race_ethnicity", "sex", "applicants", "chosen", "rate", "rate_low"),
     *("rate_high", "impact_ratio", "impact_ratio_low", "impact_ratio_high", "excluded_below_2_percent"),
+    "score",
 )
+_SCORES = {
+    COVERAGE: (
+        "The score is the coverage: the weighted share of what the advertisement asks for that the résumé shows, musts "
+        "twice. The ranking of a batch goes by musts first and can order people otherwise. Where people are chosen by "
+        "their rank, make the audit with --score musts."
+    ),
+    MUSTS: (
+        "The score is what the ranking goes by: the share of the musts that the résumé shows and, among equals, the "
+        "share of the rest. Medians and thresholds are of the share of musts. Where people are chosen by their "
+        "coverage, make the audit without --score musts."
+    ),
+}
 
 
 def audit_page(audits: Sequence[Audit], source: str, unmatched: int, small: float) -> str:
@@ -36,14 +49,18 @@ def audit_page(audits: Sequence[Audit], source: str, unmatched: int, small: floa
         between=_between,
         ratio=_ratio,
         measure_of=measure_of,
+        scores=_SCORES,
     )
 
 
-def measure_of(measure: Measure) -> str:
+def measure_of(measure: Measure, score: str) -> str:
     """What a measure counts, in words."""
+    if measure.kind == "scoring" and score == MUSTS:
+        return "Scoring rate: share of a category that ranks above the middle of everybody"
     if measure.kind == "scoring":
         return f"Scoring rate: share of a category above the median score of everybody ({measure.bound:.3f})"
-    return f"Selection rate: share of a category with a score of at least {measure.bound:g}"
+    what = "that shows at least that share of the musts:" if score == MUSTS else "with a score of at least"
+    return f"Selection rate: share of a category {what} {measure.bound:g}"
 
 
 def audit_csv(audits: Sequence[Audit]) -> str:
@@ -62,9 +79,9 @@ def _rows(audit: Audit) -> Iterator[list[str | int]]:
     for measure in audit.measures:
         for table in measure.tables:
             head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
-            yield from ([*head, *_cells(line)] for line in table.lines)
-            yield [*head, "Unknown", "Unknown", table.unknown, *[""] * 8]
-    yield [audit.job, "not_judged", *[""] * 4, audit.unjudged, *[""] * 8]
+            yield from ([*head, *_cells(line), audit.score] for line in table.lines)
+            yield [*head, "Unknown", "Unknown", table.unknown, *[""] * 8, audit.score]
+    yield [audit.job, "not_judged", *[""] * 4, audit.unjudged, *[""] * 8, audit.score]
 
 
 def _cells(line: Line) -> list[str | int]:
