@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -127,6 +128,28 @@ def test_an_advertisement_against_which_nobody_was_judged_has_no_rates() -> None
     page = audit_page([audit("ad", [], [0.5], unjudged=1), audit("other", POOL, [0.5])], "results.csv", 0, 0.02)
     assert "1 résumé was not judged and is left out" in page
     assert page.count("What a threshold would do") == 1
+
+
+def marked(page: str) -> list[str]:
+    """What is said beside ratios below four fifths, in order."""
+    return re.findall(r'<td class="(?:low|unsure)">[\d.]+ <span>([^<]+)</span></td>', page)
+
+
+def test_with_one_or_two_people_a_low_ratio_is_too_few_to_tell() -> None:
+    pool = people(("Male", "White", 2, 0.9), ("Female", "White", 1, 0.9), ("Female", "White", 1, 0.1))
+    page = audit_page([audit("ad", pool, [0.5])], "results.csv", 0, 0.02)
+    assert marked(page) and set(marked(page)) == {"too few to tell"}
+
+
+def test_a_low_ratio_is_marked_where_its_interval_excludes_1() -> None:
+    page = audit_page([audit("ad", POOL, [0.5])], "results.csv", 0, 0.02)
+    assert table("Sex").lines[1].finding == "low" and table("Sex").lines[0].finding == ""
+    assert "below four fifths" in marked(page)
+
+
+def test_the_title_of_the_page_says_what_it_is_and_of_which_advertisement() -> None:
+    page = audit_page([audit("job.txt", POOL, [])], "results.csv", 0, 0.02)
+    assert "<title>Impact ratios: job.txt · Overlooked</title>" in page and "Impact ratios: job.txt</h2>" in page
 
 
 def test_nothing_in_the_table_is_run_as_a_formula_by_a_spreadsheet() -> None:

@@ -71,6 +71,13 @@ class Line:
         """The category in words."""
         return ", ".join(filter(None, (self.race, self.sex)))
 
+    @property
+    def finding(self) -> str:
+        """ "low" for a ratio below four fifths that chance alone hardly explains, "unsure" for another, else ""."""
+        if self.ratio is None or self.ratio_interval is None or self.ratio >= FOUR_FIFTHS:
+            return ""
+        return "low" if self.ratio_interval[1] < 1 else "unsure"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

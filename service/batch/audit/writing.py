@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from service.batch.audit.rates import COVERAGE, FOUR_FIFTHS, MUSTS, Audit, Interval, Line, Measure
+from service.batch.audit.rates import COVERAGE, MUSTS, Audit, Interval, Line, Measure
 from service.batch.formulas import guarded
 
 _COLUMNS = (
@@ -16,6 +16,7 @@ _COLUMNS = (
     *("rate_high", "impact_ratio", "impact_ratio_low", "impact_ratio_high", "excluded_below_2_percent"),
     "score",
 )
+_FINDINGS = {"low": "below four fifths", "unsure": "too few to tell"}
 _SCORES = {
     COVERAGE: (
         "The score is the coverage: the weighted share of what the advertisement asks for that the résumé shows, musts "
@@ -44,7 +45,7 @@ def audit_page(audits: Sequence[Audit], source: str, unmatched: int, small: floa
         source=source,
         unmatched=unmatched,
         small=small,
-        four_fifths=FOUR_FIFTHS,
+        findings=_FINDINGS,
         percent=_percent,
         between=_between,
         ratio=_ratio,
