@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from service.batch.blind import masked_report
 from service.batch.folder import Folder
+from service.batch.formulas import guarded
 from service.batch.journal import Store
 from service.batch.model import Facts, Trouble
 from service.batch.pool import Pool
@@ -63,8 +64,6 @@ _REQUIREMENTS = pa.schema(
 )
 #: Rows that are gathered before they are written.
 _ROWS_A_GROUP = 5_000
-#: What spreadsheet programs take for a formula at the start of a cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +215,8 @@ def _write_csv(folder: Folder, name: str, columns: Sequence[str], rows: Iterable
         writer = csv.DictWriter(text, columns, lineterminator="\n")
         writer.writeheader()
         for row in rows:
-            writer.writerow({key: _cell(value) for key, value in row.items()})
+            writer.writerow({key: guarded(value) for key, value in row.items()})
         text.detach()
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is kept from it by an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _write_parquet(folder: Folder, name: str, schema: pa.Schema, rows: Iterable[dict[str, Any]]) -> None:

@@ -2,13 +2,11 @@
 
 import csv
 import io
-from pathlib import Path
+import re
 
 import pytest
 
-from parsers.errors import DamagedDocument, FileMissing
-from service.batch.audit.rates import Application, Table, audit, katz, wilson
-from service.batch.audit.reading import read_applications
+from service.batch.audit.rates import COVERAGE, MUSTS, Application, Table, audit, katz, wilson
 from service.batch.audit.writing import audit_csv, audit_page
 
 
@@ -49,6 +47,22 @@ def test_the_scoring_rate_is_the_share_above_the_median_of_everybody() -> None:
     found = audit("ad", pool, [])
     assert found.median == 0.8
     assert {line.sex: line.rate for line in found.measures[0].tables[0].lines} == {"Male": 0, "Female": 1}
+
+
+def test_by_musts_the_rest_decides_who_of_equals_is_above_the_middle() -> None:
+    pool = [Application(0.5, "Male", "White", rest) for rest in (0.1, 0.2)]
+    pool += [Application(0.5, "Female", "White", rest) for rest in (0.3, 0.4)]
+    found = audit("ad", pool, [0.5], score=MUSTS)
+    assert {line.sex: line.rate for line in found.measures[0].tables[0].lines} == {"Male": 0, "Female": 1}
+    assert {line.sex: line.rate for line in found.measures[1].tables[0].lines} == {"Male": 1, "Female": 1}
+
+
+def test_the_page_says_what_the_score_is_and_that_the_ranking_goes_by_another() -> None:
+    by_coverage, by_musts = (
+        audit_page([audit("ad", POOL, [0.5], score=score)], "results.csv", 0, 0.02) for score in (COVERAGE, MUSTS)
+    )
+    assert "The ranking of a batch goes by musts first" in by_coverage and "--score musts" in by_coverage
+    assert "ranks above the middle of everybody" in by_musts and "at least that share of the musts" in by_musts
 
 
 def test_both_groupings_together_are_a_table_of_their_own() -> None:
@@ -94,57 +108,6 @@ def test_the_lowest_ratio_is_told_for_every_tenth() -> None:
     assert found.by_threshold[4][1] == pytest.approx(0.68)
 
 
-@pytest.fixture
-def results(tmp_path: Path) -> Path:
-    (tmp_path / "results.csv").write_text(
-        "job,id,file,copies,coverage\n"
-        "ad,a1,cvs/anna.pdf,cvs/copy.pdf,0.5\nad,b2,cvs/ben.pdf,,0.25\nother,a1,cvs/anna.pdf,,0.75\n",
-        encoding="utf-8",
-    )
-    return tmp_path
-
-
-def groups(folder: Path, text: str) -> Path:
-    path = folder / "groups.csv"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-@pytest.mark.parametrize(
-    "line", ["a1,,F,Hispanic", ",anna.pdf,woman,Latina", ",cvs/copy.pdf,female,Hispanic or Latino"]
-)
-def test_groups_are_joined_by_id_by_name_and_by_the_name_of_a_copy(results: Path, line: str) -> None:
-    joined = read_applications(results, groups(results, f"id,file,sex,race_ethnicity\n{line}\n"))
-    assert joined.by_job["ad"] == [Application(0.5, "Female", "Hispanic or Latino"), Application(0.25, "", "")]
-    assert set(joined.by_job) == {"ad", "other"}
-
-
-def test_what_is_not_told_is_unknown_and_what_fits_nobody_is_counted(results: Path) -> None:
-    file = groups(results, "id,sex,race_ethnicity\na1,prefer not to say,\nzz,F,White\n")
-    joined = read_applications(results, file, "other")
-    assert (joined.by_job, joined.unmatched) == ({"other": [Application(0.75, "", "")]}, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("id,sex\na1,F\n", DamagedDocument),
-        ("sex,race_ethnicity\nF,White\n", DamagedDocument),
-        ("id,sex,race_ethnicity\na1,F,White\na1,M,White\n", DamagedDocument),
-    ],
-)
-def test_a_file_of_groups_that_cannot_be_used_is_a_named_error(
-    results: Path, text: str, error: type[Exception]
-) -> None:
-    with pytest.raises(error):
-        read_applications(results, groups(results, text))
-
-
-def test_an_advertisement_without_results_is_a_named_error(results: Path) -> None:
-    with pytest.raises(FileMissing, match="ad, other"):
-        read_applications(results, groups(results, "id,sex,race_ethnicity\n"), "third")
-
-
 def test_the_table_has_a_line_for_each_category_and_one_for_the_unknown() -> None:
     rows = list(csv.DictReader(io.StringIO(audit_csv([audit("ad", POOL, [0.5])]))))
     chosen = [row for row in rows if row["measure"] == "selection" and row["table"] == "Sex"]
@@ -153,6 +116,47 @@ def test_the_table_has_a_line_for_each_category_and_one_for_the_unknown() -> Non
         ("Female", "100", "0.680"),
         ("Unknown", "3", ""),
     ]
+
+
+def test_who_was_not_judged_is_a_line_of_the_table_and_said_on_the_page() -> None:
+    found = audit("ad", POOL, [0.5], unjudged=7)
+    assert "\nad,not_judged,,,,,7,,,,,,,,,coverage\n" in audit_csv([found])
+    assert "7 résumés were not judged and are left out" in audit_page([found], "results.csv", 0, 0.02)
+
+
+def test_an_advertisement_against_which_nobody_was_judged_has_no_rates() -> None:
+    page = audit_page([audit("ad", [], [0.5], unjudged=1), audit("other", POOL, [0.5])], "results.csv", 0, 0.02)
+    assert "1 résumé was not judged and is left out" in page
+    assert page.count("What a threshold would do") == 1
+
+
+def marked(page: str) -> list[str]:
+    """What is said beside ratios below four fifths, in order."""
+    return re.findall(r'<td class="(?:low|unsure)">[\d.]+ <span>([^<]+)</span></td>', page)
+
+
+def test_with_one_or_two_people_a_low_ratio_is_too_few_to_tell() -> None:
+    pool = people(("Male", "White", 2, 0.9), ("Female", "White", 1, 0.9), ("Female", "White", 1, 0.1))
+    page = audit_page([audit("ad", pool, [0.5])], "results.csv", 0, 0.02)
+    assert marked(page) and set(marked(page)) == {"too few to tell"}
+
+
+def test_a_low_ratio_is_marked_where_its_interval_excludes_1() -> None:
+    page = audit_page([audit("ad", POOL, [0.5])], "results.csv", 0, 0.02)
+    assert table("Sex").lines[1].finding == "low" and table("Sex").lines[0].finding == ""
+    assert "below four fifths" in marked(page)
+
+
+def test_the_title_of_the_page_says_what_it_is_and_of_which_advertisement() -> None:
+    page = audit_page([audit("job.txt", POOL, [])], "results.csv", 0, 0.02)
+    assert "<title>Impact ratios: job.txt · Overlooked</title>" in page and "Impact ratios: job.txt</h2>" in page
+
+
+def test_nothing_in_the_table_is_run_as_a_formula_by_a_spreadsheet() -> None:
+    text = audit_csv([audit("=ad", people(("@sum", "=1+1", 2, 0.9), ("Male", "-2", 2, 0.1)), [0.5])])
+    cells = {cell for row in csv.reader(io.StringIO(text)) for cell in row}
+    assert {"'=ad", "'@sum", "'=1+1", "'-2"} <= cells
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
 
 
 def test_the_page_says_why_a_category_was_left_out_and_escapes_names() -> None:

@@ -1,8 +1,10 @@
 """Selection rates, scoring rates and impact ratios, as 6 RCNY § 5-300 and § 5-301 define them.
 
 * Selection rate: share of a category that is selected. Scoring rate: share that scores above the median of all.
+  The score is the coverage, or what the ranking goes by: whichever people are in fact chosen by.
 * Impact ratio: a category's rate divided by the highest rate of any category in the same table.
 * Tables: by sex, by race/ethnicity, and by both together. Whoever's category is not known is counted beside the table.
+* Résumés that could not be judged have no score: they are counted, and are in no rate and no median.
 * A category with less than 2 % of the people in a table may be left out of the impact ratios (§ 5-301 (d)); its number
   and its rate are shown all the same, with the reason.
 
@@ -15,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 
 #: Share of the people in a table below which the rule lets an auditor leave a category out.
 SMALL_SHARE = 0.02
@@ -23,6 +25,8 @@ SMALL_SHARE = 0.02
 FOUR_FIFTHS = 0.8
 _Z = 1.959964  #: of a two-sided 95 % interval
 UNKNOWN = ""
+#: What people can be scored by: as the report does, or as the ranking does, by musts and then by the rest.
+COVERAGE, MUSTS = "coverage", "musts"
 #: The categories that the rule takes from the federal EEO-1 report, in the order of its examples.
 SEXES = ("Male", "Female")
 RACES = (
@@ -40,6 +44,12 @@ class Application:
     score: float
     sex: str
     race: str
+    then: float = 0.0  #: what decides among equal scores
+
+    @property
+    def standing(self) -> tuple[float, float]:
+        """What the middle is found by; more is better."""
+        return self.score, self.then
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,13 @@ class Line:
     def name(self) -> str:
         """The category in words."""
         return ", ".join(filter(None, (self.race, self.sex)))
+
+    @property
+    def finding(self) -> str:
+        """ "low" for a ratio below four fifths that chance alone hardly explains, "unsure" for another, else ""."""
+        if self.ratio is None or self.ratio_interval is None or self.ratio >= FOUR_FIFTHS:
+            return ""
+        return "low" if self.ratio_interval[1] < 1 else "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +99,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All figures on one advertisement."""
+    """All figures on one advertisement; without any where nobody was judged."""
 
     job: str
+    score: str  #: COVERAGE or MUSTS
     applicants: int
-    median: float
+    unjudged: int  #: résumés that were not judged, which count for nothing
+    median: float | None  #: None where nobody was judged
     measures: tuple[Measure, ...]
     by_threshold: tuple[tuple[float, float | None, float | None], ...]  #: threshold, lowest ratio by sex, by race
 
 
+IsChosen = Callable[[Application], bool]
 _GROUPINGS: tuple[tuple[str, Callable[[Application], tuple[str, str] | None]], ...] = (
     ("Sex", lambda one: (one.sex, "") if one.sex else None),
     ("Race/ethnicity", lambda one: ("", one.race) if one.race else None),
@@ -99,22 +119,33 @@ _GROUPINGS: tuple[tuple[str, Callable[[Application], tuple[str, str] | None]], .
 
 
 def audit(
-    job: str, applications: Sequence[Application], thresholds: Sequence[float], small: float = SMALL_SHARE
+    job: str,
+    applications: Sequence[Application],
+    thresholds: Sequence[float],
+    small: float = SMALL_SHARE,
+    unjudged: int = 0,
+    score: str = COVERAGE,
 ) -> Audit:
-    """The figures; the median is of everybody scored. Raises ValueError where nobody was."""
+    """The figures; the median is of everybody judged, `score` says what their scores are."""
     if not applications:
-        raise ValueError("nobody was scored")
+        return Audit(job, score, 0, unjudged, None, (), ())
     middle = median(one.score for one in applications)
-    measures = [Measure("scoring", middle, _tables(applications, lambda score: score > middle, small))]
+    measures = [Measure("scoring", middle, _tables(applications, _above_the_middle(applications), small))]
     measures += [Measure("selection", bound, _tables(applications, _at_least(bound), small)) for bound in thresholds]
-    return Audit(job, len(applications), middle, tuple(measures), tuple(_curve(applications, small)))
+    return Audit(job, score, len(applications), unjudged, middle, tuple(measures), tuple(_curve(applications, small)))
 
 
-def _at_least(bound: float) -> Callable[[float], bool]:
-    return lambda score: score >= bound
+def _above_the_middle(applications: Sequence[Application]) -> IsChosen:
+    """Whoever is above the lower of the two in the middle is above their mean, and pairs have no mean."""
+    middle = median_low([one.standing for one in applications])
+    return lambda one: one.standing > middle
 
 
-def _tables(applications: Sequence[Application], is_chosen: Callable[[float], bool], small: float) -> tuple[Table, ...]:
+def _at_least(bound: float) -> IsChosen:
+    return lambda one: one.score >= bound
+
+
+def _tables(applications: Sequence[Application], is_chosen: IsChosen, small: float) -> tuple[Table, ...]:
     return tuple(_table(title, applications, group_of, is_chosen, small) for title, group_of in _GROUPINGS)
 
 
@@ -122,7 +153,7 @@ def _table(
     title: str,
     applications: Sequence[Application],
     group_of: Callable[[Application], tuple[str, str] | None],
-    is_chosen: Callable[[float], bool],
+    is_chosen: IsChosen,
     small: float,
 ) -> Table:
     counts: dict[tuple[str, str], tuple[int, int]] = {}
@@ -130,7 +161,7 @@ def _table(
         group = group_of(one)
         if group is not None:
             applicants, chosen = counts.get(group, (0, 0))
-            counts[group] = applicants + 1, chosen + is_chosen(one.score)
+            counts[group] = applicants + 1, chosen + is_chosen(one)
     known = sum(applicants for applicants, _ in counts.values())
     left_out = {group for group, (applicants, _) in counts.items() if applicants < small * known}
     best = max(

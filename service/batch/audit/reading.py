@@ -2,163 +2,197 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from parsers.encoding import decoded
-from parsers.errors import DamagedDocument, FileMissing, FileUnreadable
-from service.batch.audit.rates import UNKNOWN, Application
+from parsers.errors import FileMissing
+from service.batch.audit.categories import race_of, sex_of
+from service.batch.audit.places import name_of
+from service.batch.audit.rates import COVERAGE, MUSTS, UNKNOWN, Application
+from service.batch.audit.tables import AuditInput, Columns, read_table
+from service.batch.formulas import unguarded
 
-_RESULTS = "results.csv"
-_NEEDED = ("job", "id", "file", "coverage")
-_GROUPS = ("sex", "race_ethnicity")
-
-#: What people write, in lower case → the category of the federal EEO-1 report, which the city's rule refers to.
-_SEXES = {
-    **dict.fromkeys(("m", "male", "man", "men"), "Male"),
-    **dict.fromkeys(("f", "female", "woman", "women"), "Female"),
-}
-_RACES = {
-    **dict.fromkeys(
-        ("hispanic or latino", "hispanic", "latino", "latina", "latinx", "hispanic/latino"), "Hispanic or Latino"
-    ),
-    **dict.fromkeys(("white", "caucasian"), "White"),
-    **dict.fromkeys(("black", "black or african american", "african american"), "Black or African American"),
-    **dict.fromkeys(
-        (
-            "native hawaiian or pacific islander",
-            "native hawaiian",
-            "pacific islander",
-            "native hawaiian or other pacific islander",
-        ),
-        "Native Hawaiian or Pacific Islander",
-    ),
-    "asian": "Asian",
-    **dict.fromkeys(
-        (
-            "native american or alaska native",
-            "american indian or alaska native",
-            "native american",
-            "american indian",
-            "alaska native",
-        ),
-        "Native American or Alaska Native",
-    ),
-    **dict.fromkeys(("two or more races", "two or more", "multiracial"), "Two or More Races"),
-}
-_NOT_TOLD = frozenset(
-    {
-        "",
-        "-",
-        "?",
-        "n/a",
-        "na",
-        "none",
-        "unknown",
-        "not told",
-        "not disclosed",
-        "declined",
-        "decline to answer",
-        "prefer not to say",
-        "prefer not to answer",
-    }
+#: Judged requirements of a row, by priority and status: all 0 where the résumé could not be judged.
+_COUNTS = tuple(f"{priority}_{status}" for priority in ("must", "nice") for status in ("met", "partial", "missing"))
+_OF_RESULTS = Columns(
+    file="results.csv",
+    needed=("job", "id", "file", "coverage"),
+    optional=("copies", "must_coverage", "nice_coverage", *_COUNTS),
+    advice="Give the output folder of a batch, or its results.csv as the batch wrote it.",
 )
-_ADVICE = (
-    "Give a CSV file with the columns id (or file), sex and race_ethnicity, one line a résumé; ids and files as in "
-    "results.csv."
+_OF_GROUPS = Columns(
+    needed=("sex", "race_ethnicity"),
+    optional=("id", "file"),
+    advice=(
+        "Give a CSV file with the columns id (or file), sex and race_ethnicity, one line a résumé; ids and files as in "
+        "results.csv."
+    ),
+    spellings={
+        **dict.fromkeys(("gender", "sex_gender", "gender_sex", "sex_or_gender", "gender_or_sex"), "sex"),
+        **dict.fromkeys(("race", "ethnicity", "ethnicity_race"), "race_ethnicity"),
+        **dict.fromkeys(("race_and_ethnicity", "race_or_ethnicity", "ethnicity_and_race"), "race_ethnicity"),
+        **dict.fromkeys(("filename", "file_name"), "file"),
+    },
 )
+
+
+#: Names that a message gives as examples, and characters of each that it shows.
+_EXAMPLES = 3
+_SHOWN = 60
+
+Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Applications by advertisement, and lines of the file of groups that fit no résumé."""
+    """Who was judged and who was not, by advertisement, and whom the file of groups tells of that is in no results."""
 
     by_job: dict[str, list[Application]]
-    unmatched: int
+    unjudged: dict[str, int]
+    unmatched: tuple[str, ...]  #: id or file, a line each
 
 
-def read_applications(results: Path, groups: Path, job: str | None = None) -> Joined:
-    """Everybody scored, with their groups; UNKNOWN where the file does not say.
+def read_applications(results: str, groups: str, job: str | None = None, score: str = COVERAGE) -> Joined:
+    """Everybody judged, with their groups; UNKNOWN where the file does not say.
 
-    `results` is the folder of a batch or its results.csv, `job` limits it to one advertisement. Raises FileMissing,
-    FileUnreadable, and DamagedDocument where the columns are not there or a résumé has two lines.
+    `results` is the folder of a batch or its results.csv; this and `groups` may be addresses. `job` limits it to one
+    advertisement, `score` says what people are scored by. Raises FileMissing,
+    FileUnreadable, and AuditInput where columns are not there, a résumé is told of in two ways, or nobody is, or
+    nobody was judged.
     """
-    rows = _read_csv(results / _RESULTS if results.is_dir() else results, _NEEDED, "Give the output folder of a batch.")
-    told, unmatched = _groups(groups, rows)
-    by_job: dict[str, list[Application]] = {}
+    everybody = read_table(results, _OF_RESULTS)
+    rows = _rows_of(everybody, job)
+    lines = _group_lines(groups)
+    told, unmatched = _told(lines, everybody, name_of(groups))
+    if not any(row["id"] in told for row in rows):
+        raise _nobody(lines, rows, name_of(groups))
+    by_job: dict[str, list[Application]] = {row["job"]: [] for row in rows}
+    unjudged = dict.fromkeys(by_job, 0)
     for row in rows:
-        if job is None or row["job"] == job:
-            sex, race = told.get(row["id"], (UNKNOWN, UNKNOWN))
-            by_job.setdefault(row["job"], []).append(Application(_score(row), sex, race))
-    if not by_job:
-        names = ", ".join(sorted({row["job"] for row in rows})) or "none"
+        if _is_judged(row):
+            by_job[row["job"]].append(_application(row, score, *told.get(row["id"], (UNKNOWN, UNKNOWN))))
+        else:
+            unjudged[row["job"]] += 1
+    if not any(by_job.values()):
+        raise AuditInput("No résumé in the results was judged.", "Look at the warnings in results.csv for the reasons.")
+    return Joined(by_job, unjudged, unmatched)
+
+
+def examples(names: Iterable[str]) -> str:
+    """The first few names in quotes, shortened, and how many more there are.
+
+    >>> examples(["a", "b", "", "c", "d", "e"])
+    '“a”, “b”, “c” and 2 more'
+    """
+    given = list(dict.fromkeys(filter(None, names)))
+    more = f" and {len(given) - _EXAMPLES} more" if len(given) > _EXAMPLES else ""
+    return (", ".join(f"“{_shortened(name)}”" for name in given[:_EXAMPLES]) or "no id and no file") + more
+
+
+def _shortened(name: str) -> str:
+    plain = "".join(character if character.isprintable() else "�" for character in name)
+    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1]}…"
+
+
+def _rows_of(everybody: Sequence[Row], job: str | None) -> list[Row]:
+    if not everybody:
+        raise AuditInput("There is no résumé in the results.", "Look into the batch's errors.csv for the reasons.")
+    wanted = None if job is None else unguarded(job)
+    rows = [row for row in everybody if wanted in (None, row["job"])]
+    if not rows:
+        names = ", ".join(sorted({row["job"] for row in everybody}))
         raise FileMissing("There are no results for this advertisement.", f"The results know: {names}.")
-    return Joined(by_job, unmatched)
+    return rows
 
 
-def _groups(path: Path, rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, tuple[str, str]], int]:
-    """Sex and race by the résumé's id, and how many lines fit none."""
-    lines = _read_csv(path, _GROUPS, _ADVICE)
-    if lines and not {"id", "file"} & lines[0].keys():
-        raise DamagedDocument("The file of groups has neither a column “id” nor a column “file”.", _ADVICE)
-    names = _ids_by_name(rows)
+def _group_lines(place: str) -> list[dict[str, str]]:
+    lines = read_table(place, _OF_GROUPS)
+    if not lines:
+        raise AuditInput(f"“{name_of(place)}” has no line below its header.", _OF_GROUPS.advice)
+    if not {"id", "file"} & lines[0].keys():
+        raise AuditInput(f"“{name_of(place)}” has neither a column “id” nor a column “file”.", _OF_GROUPS.advice)
+    return lines
+
+
+def _told(
+    lines: Sequence[Row], everybody: Sequence[Row], name: str
+) -> tuple[dict[str, tuple[str, str]], tuple[str, ...]]:
+    """Sex and race by the résumé's id, and whom the other lines are about; `name` is that of their file."""
+    names, ids = _ids_by_name(everybody), {row["id"].casefold(): row["id"] for row in everybody}
     told: dict[str, tuple[str, str]] = {}
-    unmatched = 0
+    unmatched: list[str] = []
     for line in lines:
-        key = names.get(line.get("id") or "") or names.get(line.get("file") or "")
+        said = line.get("id", ""), line.get("file", "")
+        key = next((found for one in said if (found := ids.get(one.casefold()) or names.get(one))), None)
+        group = sex_of(line["sex"]), race_of(line["race_ethnicity"])
         if key is None:
-            unmatched += 1
-            continue
-        group = _category(line["sex"], _SEXES), _category(line["race_ethnicity"], _RACES)
-        if told.setdefault(key, group) != group:
-            raise DamagedDocument("The file of groups says two different things about one résumé.", _ADVICE)
-    return told, unmatched
+            unmatched.append(_about(line))
+        elif told.setdefault(key, group) != group:
+            about = next(examples([_about(row)]) for row in everybody if row["id"] == key)
+            raise AuditInput(
+                f"“{name}” says two different things about the résumé {about} (id {key}).",
+                "Keep the line that is right.",
+            )
+    return told, tuple(unmatched)
 
 
-def _ids_by_name(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Ids, whole paths, and names of files where only one file is called so."""
-    full = {name: row["id"] for row in rows for name in _names(row)}
-    short = Counter(PurePosixPath(name).name for name in full)
-    unique = {PurePosixPath(name).name: key for name, key in full.items() if short[PurePosixPath(name).name] == 1}
-    return unique | full | {row["id"]: row["id"] for row in rows}
+def _about(row: Row) -> str:
+    """The file's name, or the id where there is none, as in a blind run."""
+    return row.get("file") or row.get("id") or ""
 
 
-def _names(row: Mapping[str, str]) -> list[str]:
+def _nobody(lines: Sequence[Row], rows: Sequence[Row], name: str) -> AuditInput:
+    ids = all(not line.get("file") for line in lines)
+    here = examples(_about(line) for line in lines)
+    there = examples(row["id"] if ids else _about(row) for row in rows)
+    return AuditInput(
+        f"No line of “{name}” fits a résumé in the results. It tells of {here}; in the results are {there}.",
+        "Write ids or files as they stand in results.csv.",
+    )
+
+
+def _ids_by_name(rows: Sequence[Row]) -> dict[str, str]:
+    """Whole paths, and names of files where only one résumé has one called so."""
+    full = [(name, row["id"]) for row in rows for name in _names(row)]
+    short = [(unguarded(PurePosixPath(name).name), key) for name, key in full]
+    return _unique(short) | _unique(full)
+
+
+def _unique(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Ids by name, without the names that several have."""
+    found: dict[str, set[str]] = {}
+    for name, key in named:
+        found.setdefault(name, set()).add(key)
+    return {name: next(iter(keys)) for name, keys in found.items() if len(keys) == 1}
+
+
+def _names(row: Row) -> list[str]:
     return [name for name in (row["file"], *row.get("copies", "").split("; ")) if name]
 
 
-def _category(told: str, known: Mapping[str, str]) -> str:
-    """The category in the rule's words where it is one of them, else as it was told."""
-    plain = " ".join(told.casefold().replace("(not hispanic or latino)", "").split())
-    return UNKNOWN if plain in _NOT_TOLD else known.get(plain, told.strip())
+def _is_judged(row: Row) -> bool:
+    """False for a résumé in another language, for instance: none of its requirements is met, partial or missing."""
+    counts = [row[name] for name in _COUNTS if row.get(name)]
+    return bool(row["coverage"]) and (not counts or any(count != "0" for count in counts))
 
 
-def _score(row: Mapping[str, str]) -> float:
+def _application(row: Row, score: str, sex: str, race: str) -> Application:
+    if score == MUSTS:
+        return Application(_share_or_0(row, "must_coverage"), sex, race, _share_or_0(row, "nice_coverage"))
+    return Application(_share(row, "coverage"), sex, race)
+
+
+def _share_or_0(row: Row, column: str) -> float:
+    """As the ranking takes it: where no requirement of that kind was judged, none is shown."""
+    return _share(row, column) if row.get(column) != "" else 0.0
+
+
+def _share(row: Row, column: str) -> float:
     try:
-        return float(row["coverage"])
-    except ValueError as error:
-        raise DamagedDocument("The results hold a coverage that is no number.") from error
-
-
-def _read_csv(path: Path, needed: Sequence[str], advice: str) -> list[dict[str, str]]:
-    try:
-        text = decoded(path.read_bytes())
-    except FileNotFoundError as error:
-        raise FileMissing(f"There is no file “{path.name}”.", advice) from error
-    except OSError as error:
-        raise FileUnreadable(f"The file “{path.name}” cannot be opened.") from error
-    try:
-        found = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), restval="", restkey="")
-        columns = [(name or "").strip().casefold() for name in found.fieldnames or ()]
-        found.fieldnames = columns
-        rows = [{name: str(value or "").strip() for name, value in row.items() if name} for row in found]
-    except csv.Error as error:
-        raise DamagedDocument(f"“{path.name}” is no CSV file.", advice) from error
-    missing = [name for name in needed if name not in columns]
-    if missing:
-        raise DamagedDocument(f"“{path.name}” has no column “{missing[0]}”.", advice)
-    return rows
+        share = float(row.get(column, ""))
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        raise AuditInput(f"The results hold a {column} that is no number from 0 to 1.", _OF_RESULTS.advice)
+    return share

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from service.batch.audit.rates import FOUR_FIFTHS, Audit, Interval, Line, Measure
+from service.batch.audit.rates import COVERAGE, MUSTS, Audit, Interval, Line, Measure
+from service.batch.formulas import guarded
 
 _COLUMNS = (
     *("job", "measure", "bound", "table", "race_ethnicity", "sex", "applicants", "chosen", "rate", "rate_low"),
     *("rate_high", "impact_ratio", "impact_ratio_low", "impact_ratio_high", "excluded_below_2_percent"),
+    "score",
 )
+_FINDINGS = {"low": "below four fifths", "unsure": "too few to tell"}
+_SCORES = {
+    COVERAGE: (
+        "The score is the coverage: the weighted share of what the advertisement asks for that the résumé shows, musts "
+        "twice. The ranking of a batch goes by musts first and can order people otherwise. Where people are chosen by "
+        "their rank, make the audit with --score musts."
+    ),
+    MUSTS: (
+        "The score is what the ranking goes by: the share of the musts that the résumé shows and, among equals, the "
+        "share of the rest. Medians and thresholds are of the share of musts. Where people are chosen by their "
+        "coverage, make the audit without --score musts."
+    ),
+}
 
 
 def audit_page(audits: Sequence[Audit], source: str, unmatched: int, small: float) -> str:
@@ -30,33 +45,44 @@ def audit_page(audits: Sequence[Audit], source: str, unmatched: int, small: floa
         source=source,
         unmatched=unmatched,
         small=small,
-        four_fifths=FOUR_FIFTHS,
+        findings=_FINDINGS,
         percent=_percent,
         between=_between,
         ratio=_ratio,
         measure_of=measure_of,
+        scores=_SCORES,
     )
 
 
-def measure_of(measure: Measure) -> str:
+def measure_of(measure: Measure, score: str) -> str:
     """What a measure counts, in words."""
+    if measure.kind == "scoring" and score == MUSTS:
+        return "Scoring rate: share of a category that ranks above the middle of everybody"
     if measure.kind == "scoring":
         return f"Scoring rate: share of a category above the median score of everybody ({measure.bound:.3f})"
-    return f"Selection rate: share of a category with a score of at least {measure.bound:g}"
+    what = "that shows at least that share of the musts:" if score == MUSTS else "with a score of at least"
+    return f"Selection rate: share of a category {what} {measure.bound:g}"
 
 
 def audit_csv(audits: Sequence[Audit]) -> str:
-    """One line a category, for every advertisement, measure and table; unknown categories are lines too."""
+    """One line a category, for every advertisement, measure and table.
+
+    Beside them a line for the unknown of each table, and one an advertisement for who was not judged.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for audit in audits:
-        for measure in audit.measures:
-            for table in measure.tables:
-                head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
-                writer.writerows([*head, *_cells(line)] for line in table.lines)
-                writer.writerow([*head, "Unknown", "Unknown", table.unknown, *[""] * 8])
+    writer.writerows([guarded(cell) for cell in row] for audit in audits for row in _rows(audit))
     return text.getvalue()
+
+
+def _rows(audit: Audit) -> Iterator[list[str | int]]:
+    for measure in audit.measures:
+        for table in measure.tables:
+            head = [audit.job, measure.kind, f"{measure.bound:g}", table.title]
+            yield from ([*head, *_cells(line), audit.score] for line in table.lines)
+            yield [*head, "Unknown", "Unknown", table.unknown, *[""] * 8, audit.score]
+    yield [audit.job, "not_judged", *[""] * 4, audit.unjudged, *[""] * 8, audit.score]
 
 
 def _cells(line: Line) -> list[str | int]:
