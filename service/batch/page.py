@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _MOST_ROWS = 20_000
 #: Requirements named under “what the pool lacks”, and failures listed by name.
 _LACKING = 8
 _TROUBLES = 50
+#: Characters of a requirement in the legend of the heat map.
+_LEGEND = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def page(scored: Scored, jobs: Sequence[Job], troubles: Sequence[Trouble], batch
         trouble_count=len(troubles),
         blind=batch.blind,
         lacking=_LACKING,
+        short=_short,
         priorities=wording.PRIORITY,
         plural=wording.plural,
     )
@@ -84,6 +88,11 @@ def _source(name: str) -> str:
     environment = _templates()
     assert environment.loader is not None  # noqa: S101  (given above)
     return environment.loader.get_source(environment, name)[0]
+
+
+def _short(quote: str) -> str:
+    """The beginning of a requirement, cut between words."""
+    return textwrap.shorten(quote, _LEGEND, placeholder=" …")
 
 
 def _part(number: int, job: Job, scored: Scored, most: int) -> JobPart:
@@ -99,6 +108,7 @@ def _job_data(job: Job, scored: Scored, most: int, batch: Batch) -> dict[str, An
             {"id": identifier, "quote": quote, "priority": priority, "kind": kind}
             for identifier, quote, priority, kind in job.requirements
         ],
+        "unjudged": sum(not row.judged for _, row in scored.rows[job.key]),
         "rows": [_row_data(rank, row, job, scored, batch) for rank, row in scored.rows[job.key][:most]],
     }
 

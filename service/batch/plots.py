@@ -20,6 +20,7 @@ class Bars:
     title: str
     axis: str
     bars: tuple[tuple[str, int], ...]
+    edges: tuple[str, ...] = ()  #: where the bars begin and end, for labels that have no room below each
 
     @property
     def highest(self) -> int:
@@ -32,7 +33,8 @@ def coverage_bars(rows: Sequence[Row]) -> Bars:
     shares = [row.coverage for row in rows if row.coverage is not None]
     tenths = [min(int(share * _TENTHS + 1e-9), _TENTHS - 1) for share in shares]
     bars = tuple((f"{10 * tenth}–{10 * tenth + 10}", tenths.count(tenth)) for tenth in range(_TENTHS))
-    return Bars("How much of what is asked is shown", "% shown", bars)
+    edges = tuple(str(10 * tenth) for tenth in range(_TENTHS + 1))
+    return Bars("How much of what is asked is shown", "% shown", bars, edges)
 
 
 def gap_bars(rows: Sequence[Row]) -> Bars:

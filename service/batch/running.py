@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath
 
 from distributed import Client, KilledWorker
 
@@ -129,18 +129,39 @@ def export(
 
 
 def jobs_shown(plan: Plan) -> list[Job]:
-    """The advertisements under names that tell them apart: the file's, or the whole path where two share one."""
-    short = Counter(PurePosixPath(file.name).name for _, file in plan.jobs)
+    """The advertisements under names that tell them apart and do not say where on a machine they lie."""
+    names = short_names([(key, file.name) for key, file in plan.jobs])
     return [
         Job(
             key=key,
-            name=name if short[name := PurePosixPath(file.name).name] == 1 else file.name,
+            name=name,
             title=file.job.title,
             organization=file.job.organization,
             requirements=tuple(_requirement(file.job.document.text, one) for one in file.requirements),
         )
-        for key, file in plan.jobs
+        for (key, file), name in zip(plan.jobs, names, strict=True)
     ]
+
+
+def short_names(files: Sequence[tuple[str, str]]) -> list[str]:
+    """For each key and path, the shortest end of the path that no other has: `job.txt`, or `cook/job.txt`.
+
+    Where two paths are the same, as those of uploads may be, the beginning of the key stands behind it.
+    """
+    ends = [_ends(path) for _, path in files]
+    shared = Counter(end for of_one in ends for end in of_one)
+    wholes = Counter(of_one[-1] for of_one in ends)
+    names: list[str] = []
+    for (key, _), of_one in zip(files, ends, strict=True):
+        whole = of_one[-1] if wholes[of_one[-1]] == 1 else f"{of_one[-1]} ({key[:8]})"
+        names.append(next((end for end in of_one if shared[end] == 1), whole))
+    return names
+
+
+def _ends(path: str) -> list[str]:
+    """The ends of a path, shortest first; the last is all of it but the root."""
+    parts = PurePath(path).relative_to(PurePath(path).anchor).parts
+    return ["/".join(parts[start:]) for start in reversed(range(len(parts)))] or [path]
 
 
 def _requirement(text: str, requirement: Requirement) -> tuple[str, str, str, str]:

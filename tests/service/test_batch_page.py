@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,14 @@ def drawn(rows: int, jobs: int = 1, blind: bool = False) -> str:
     return page(scored, made, troubles, Batch(("cvs",), ("ad.txt",), "out", blind=blind))
 
 
+def with_unjudged(judged: int, unjudged: int) -> str:
+    asked = (("r1", "Keep the ledger", "must", "skill"), ("r2", "word " * 60, "nice", "skill"))
+    nothing = replace(row(0), coverage=None, must_coverage=None, statuses="nn", warnings=("not_judged",))
+    rows = [(1, row(number)) for number in range(judged)] + [(None, nothing)] * unjudged
+    job = Job("key", "ad.txt", "Cook", "", asked)
+    return page(Scored({"key": rows}, {"key": Pool.of(asked)}, {}), [job], [], Batch(("cvs",), ("ad.txt",), "out"))
+
+
 def data(html: str) -> list[dict]:
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL).group(1))
 
@@ -80,6 +89,20 @@ def test_beyond_what_a_browser_takes_the_first_are_shown_and_that_is_said() -> N
     html = drawn(15_000, jobs=2)
     assert [len(job["rows"]) for job in data(html)] == [10_000, 10_000]
     assert "The first 10000 of 15000 are shown here." in html
+
+
+def test_how_many_could_not_be_judged_is_counted_over_all_even_those_beyond_what_a_browser_takes() -> None:
+    [job] = data(with_unjudged(19_999, 3))
+    assert (job["unjudged"], len(job["rows"]), job["rows"][-1][0], job["rows"][-1][3]) == (3, 20_000, None, None)
+
+
+def test_a_numbered_legend_names_every_requirement_and_cuts_the_long_ones() -> None:
+    legend = re.search(r"What the numbers stand for</h3>(.*?)</ol>", with_unjudged(1, 0), re.DOTALL).group(1)
+    first, second = re.findall(r"<li[^>]*><span>(\d+)</span> (.*?)</li>", legend)
+    assert first == ("1", "Keep the ledger")
+    assert second[0] == "2"
+    assert second[1].endswith("word …")
+    assert len(second[1]) <= 90
 
 
 @pytest.mark.parametrize(("blind", "named"), [(False, True), (True, False)])

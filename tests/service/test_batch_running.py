@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ from service.batch.folder import Folder
 from service.batch.journal import Journal
 from service.batch.model import Batch, Finished, Source
 from service.batch.runner import Runner, Stopped
-from service.batch.running import run_batch
+from service.batch.running import run_batch, short_names
 from service.batch.task import Plan, load_batch_engine, read_job
 from service.engine import Engine
 
@@ -224,6 +225,38 @@ def test_a_bad_advertisement_is_named_and_the_others_are_used(folder: Path) -> N
     finished = run(described)
     assert next((one.about, one.failure.code) for one in finished.troubles) == ("job", "no_requirements")
     assert finished.scored == 4
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        (["/srv/ads/cook.txt", "/srv/ads/baker.txt"], ["cook.txt", "baker.txt"]),
+        (["/srv/cook/job.txt", "/srv/baker/job.txt"], ["cook/job.txt", "baker/job.txt"]),
+        (["/srv/a/2026/job.txt", "/srv/b/2026/job.txt", "ad.txt"], ["a/2026/job.txt", "b/2026/job.txt", "ad.txt"]),
+        (["/job.txt", "/srv/job.txt"], ["job.txt", "srv/job.txt"]),
+        (["s3://one/job.txt", "s3://two/job.txt"], ["one/job.txt", "two/job.txt"]),
+        (["job.txt", "job.txt"], ["job.txt (00000000)", "job.txt (11111111)"]),
+    ],
+)
+def test_advertisements_are_called_by_as_much_of_their_path_as_tells_them_apart(
+    paths: list[str], names: list[str]
+) -> None:
+    assert short_names([(str(number) * 16, path) for number, path in enumerate(paths)]) == names
+
+
+def test_two_advertisements_of_one_name_are_told_apart_without_saying_where_they_lie(folder: Path) -> None:
+    for name, text in (("cook", AD), ("baker", AD.replace("Bookkeeper", "Baker"))):
+        (folder / name).mkdir()
+        (folder / name / "job.txt").write_text(text)
+    run(Batch((str(folder / "cvs"),), (str(folder / "cook"), str(folder / "baker")), str(folder / "out")))
+    assert {row["job"] for row in rows(folder / "out" / "results.csv")} == {"cook/job.txt", "baker/job.txt"}
+    evidence = pq.read_table(folder / "out" / "requirements.parquet", columns=["job"]).to_pylist()
+    assert {row["job"] for row in evidence} == {"cook/job.txt", "baker/job.txt"}
+    options = re.findall(r"<option[^>]*>(.*?)</option>", (folder / "out" / "index.html").read_text(encoding="utf-8"))
+    assert [one for one in options if "job.txt" in one] == [
+        "Baker at Example Youth Arts (baker/job.txt)",
+        "Bookkeeper at Example Youth Arts (cook/job.txt)",
+    ]
 
 
 def test_results_can_be_written_to_any_address_and_the_run_goes_on_there(folder: Path) -> None:
