@@ -18,7 +18,10 @@
     return made;
   }
 
-  const nameOf = (row) => row[FILE].split("/").pop() || row[ID];
+  // Files of the same name in several folders are told apart by the folder.
+  const fileOf = (row) => row[FILE].split("/").pop();
+  let filesCalled = new Map();
+  const nameOf = (row) => row[FILE].split("/").slice(filesCalled.get(fileOf(row)) > 1 ? -2 : -1).join("/") || row[ID];
   const isJudged = (row) => row[RANK] !== null;
   const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)} %`);
 
@@ -163,6 +166,8 @@
 
   function choose(number) {
     job = jobs[number];
+    filesCalled = new Map();
+    for (const row of job.rows) filesCalled.set(fileOf(row), (filesCalled.get(fileOf(row)) || 0) + 1);
     for (const part of document.querySelectorAll(".part")) part.hidden = Number(part.dataset.job) !== number;
     at("detail").hidden = true;
     drawHead();

@@ -205,3 +205,9 @@ def test_assistive_technology_finds_nothing_amiss(
     page.goto(write(THREE, ["Bookkeeper", "Cook"]))
     page.get_by_role("button", name="zofia.pdf").click()
     assert axe_finds(page) == []
+
+
+def test_files_of_the_same_name_are_told_apart_by_their_folder(page: Page, write: Callable[..., str]) -> None:
+    rows = [judged("anna/resume", 0.9), judged("ben/resume", 0.4, 2), judged("cleo/letter", 0.3, 3)]
+    page.goto(write(rows))
+    assert names(page) == ["anna/resume.pdf", "ben/resume.pdf", "letter.pdf"]
