@@ -203,9 +203,19 @@ def _add(name: str, read: Any, found: Found, open_zip: Any, size: int) -> None:
 
 
 def _is_one_document(members: Sequence[zipfile.ZipInfo]) -> bool:
-    """True for Word, OpenDocument and LinkedIn files: their readers want the archive as a whole."""
-    names = {member.filename.casefold().rpartition("/")[2] for member in members}
-    return bool({"[content_types].xml", "mimetype", "profile.csv", "positions.csv"} & names)
+    """True for Word, OpenDocument and LinkedIn files: their readers want the archive as a whole.
+
+    What counts is at the top: the same names further down are those of something unpacked among résumés. At the top of
+    an export from LinkedIn are tables alone; packed again by hand it is often in one folder, which is the top then.
+    """
+    paths = [[part for part in member.filename.casefold().split("/") if part not in ("", ".")] for member in members]
+    shown = [path for path in paths if not any(map(_is_hidden, path))]
+    top = {path[0] for path in shown if len(path) == 1}
+    if {"[content_types].xml", "mimetype"} & top:
+        return True
+    if not top and len({path[0] for path in shown}) == 1:
+        top = {path[1] for path in shown if len(path) == 2}
+    return bool({"profile.csv", "positions.csv"} & top) and all(name.endswith(".csv") for name in top)
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:

@@ -72,13 +72,6 @@ def test_an_archive_inside_a_folder_is_opened_too(folder: Path) -> None:
     assert names(folder) == ["anna.txt", "ben.pdf", "carl"]
 
 
-def test_a_document_that_is_a_zip_itself_is_one_document(tmp_path: Path) -> None:
-    export = zipfile.ZipFile(tmp_path / "linkedin.zip", "w")
-    export.writestr("Profile.csv", "First Name,Last Name\n")
-    export.close()
-    assert names(tmp_path) == ["linkedin.zip"]
-
-
 def test_a_broken_archive_is_named_and_the_rest_is_found(folder: Path) -> None:
     (folder / "cut.zip").write_bytes(zipped({"anna": b"Anna" * 1000})[:50])
     found = find_sources([str(folder)])
