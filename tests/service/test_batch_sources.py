@@ -61,34 +61,6 @@ def test_a_link_that_leads_back_up_ends_the_search_nowhere(folder: Path) -> None
     assert names(folder) == ["anna.txt", "ben.pdf"]
 
 
-def test_members_of_an_archive_are_read_one_by_one(tmp_path: Path) -> None:
-    (tmp_path / "cvs.zip").write_bytes(zipped({"a/anna": b"Anna", "__MACOSX/anna": b"x", "ben": b"Ben"}))
-    found = find_sources([str(tmp_path / "cvs.zip")])
-    assert [(Path(one.name).name, one.read(3)) for one in found.sources] == [("anna", b"Ann"), ("ben", b"Ben")]
-
-
-def test_an_archive_inside_a_folder_is_opened_too(folder: Path) -> None:
-    (folder / "more.zip").write_bytes(zipped({"carl": b"Carl"}))
-    assert names(folder) == ["anna.txt", "ben.pdf", "carl"]
-
-
-def test_a_broken_archive_is_named_and_the_rest_is_found(folder: Path) -> None:
-    (folder / "cut.zip").write_bytes(zipped({"anna": b"Anna" * 1000})[:50])
-    found = find_sources([str(folder)])
-    assert [trouble.failure.code for trouble in found.troubles] == ["damaged"]
-    assert len(found.sources) == 2
-
-
-def test_an_archive_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "bomb.zip").write_bytes(zipped({"zeros": bytes(30_000_000)}))
-    assert [trouble.failure.code for trouble in find_sources([str(tmp_path)]).troubles] == ["limit_exceeded"]
-
-
-def test_a_member_is_never_read_beyond_what_is_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "cvs.zip").write_bytes(zipped({"long": bytes(1_000_000)}))
-    assert len(find_sources([str(tmp_path)]).sources[0].read(100)) == 100
-
-
 @pytest.mark.parametrize("place", ["nowhere", "nowhere/*.pdf", "nonsense://bucket/cvs", "memory://empty"])
 def test_a_place_with_nothing_in_it_is_a_named_error(place: str) -> None:
     assert [trouble.failure.code for trouble in find_sources([place]).troubles] == ["file_missing"]
