@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from distributed import Client
 
@@ -23,7 +23,7 @@ from service.batch.journal import STATE, Journal, Store, month_of_run, note_mont
 from service.batch.model import Batch, Failure, Finished, Progress, Source, Trouble
 from service.batch.page import PAGE, write_page
 from service.batch.runner import Inventory, Runner, named
-from service.batch.sources import Found, find_sources, is_url
+from service.batch.sources import Found, find_sources
 from service.batch.table import SHOWN_DIGITS
 from service.batch.task import MakeEngine, Plan, load_batch_engine, read_job
 from service.batch.version import version_of
@@ -46,8 +46,8 @@ def run_batch(
     folder. `make_engine` is called in the workers. Raises OverlookedError where nothing can be done at all: no such
     scheduler, an output folder that cannot be written to, another run in it.
     """
-    found = find_sources(batch.resumes, without=_no_resumes(batch))
-    advertisements = find_sources(batch.jobs)
+    found = find_sources(batch.resumes, without=batch.jobs, out=batch.out)
+    advertisements = find_sources(batch.jobs, out=batch.out)
     folder = Folder(batch.out)
     with locked(folder, f"{STATE}/lock"):
         month = month_of_run(folder, str(this_month()))
@@ -67,11 +67,6 @@ def run_batch(
             export(batch, plan, inventory, finished.troubles, folder, kept)
         note_month(folder, month, finished=True)
         yield finished
-
-
-def _no_resumes(batch: Batch) -> list[str]:
-    """Local paths that may lie among the résumés and are none."""
-    return [str(Path(place).absolute()) for place in (batch.out, *batch.jobs) if not is_url(place)]
 
 
 def as_month(month: str) -> Month:

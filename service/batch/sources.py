@@ -1,29 +1,24 @@
 """Finding the files: in folders, zip archives and globs, here or behind any address that fsspec knows.
 
 Nothing is unpacked: members of an archive are read one at a time. What is not looked into (folders that may not be
-opened, files of the operating system) is said or counted, never dropped in silence.
+opened, files of the operating system, results of runs) is said or counted, never dropped in silence.
 """
 
 from __future__ import annotations
 
-import glob
 import io
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-import fsspec
-from fsspec.core import url_to_fs
-
 from parsers.errors import FileMissing, FileUnreadable, OverlookedError
 from service.batch.model import Failure, Source, Trouble
-from service.batch.no_resumes import is_hidden
+from service.batch.no_resumes import NoResumes, is_hidden, is_more, is_written, run_folder_of, run_folders
+from service.batch.places import Match, Place, matches, place_of
 from service.batch.zips import ZIP_ERRORS, LastArchive, Opening, look_into
-
-_GLOB = frozenset("*?[")
 
 
 @dataclass(slots=True)
@@ -58,20 +53,23 @@ class Found:
             self.passed_over += inside.passed_over
 
 
-def find_sources(places: Sequence[str], without: Collection[str] = ()) -> Found:
-    """Every file in those places, each once; `without` leaves out local paths and what is in them."""
+def find_sources(places: Sequence[str], without: Collection[str] = (), out: str = "") -> Found:
+    """Every file in those places, each once.
+
+    `without` are paths, patterns and addresses that are left out with all that is in them; `out` is where results go.
+    """
     found = Found()
-    left_out = {os.path.realpath(path) for path in without}
-    for place in dict.fromkeys(places):
+    fitting = [match for given in dict.fromkeys(places) for match in _matches(given, found)]
+    named = {match.key for match in fitting if match.is_folder and not match.place.is_pattern}
+    search = _Search(found, NoResumes.of(without, out), named)
+    for match in fitting:
         try:
-            if is_url(place):
-                _find_remote(place, found)
-            else:
-                _find_local(place, found, left_out)
+            search.take(match)
         except (OverlookedError, *ZIP_ERRORS) as error:
-            found.refuse(place, error)
+            found.refuse(match.place.given, error)
     found.last_archive.close()
     found.sources = sorted({source.name: source for source in found.sources}.values(), key=lambda one: one.name)
+    found.troubles = list(dict.fromkeys(found.troubles))
     return found
 
 
@@ -82,49 +80,109 @@ def find_in_archive(name: str, data: bytes) -> Found:
     return found
 
 
-def is_url(place: str) -> bool:
-    """True for what fsspec has to resolve; a Windows drive is none."""
-    return "://" in place
-
-
 def shown(name: str) -> str:
     """A path as text; bytes in it that are no UTF-8 become replacement characters."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _find_local(place: str, found: Found, left_out: Collection[str]) -> None:
-    if Path(place).exists():
-        paths = [place]
-    elif _GLOB & set(place):
-        paths = sorted(glob.glob(place, recursive=True))  # noqa: PTH207  (patterns may be absolute)
+def _matches(given: str, found: Found) -> list[Match]:
+    try:
+        return matches(place_of(given))
+    except (OverlookedError, *ZIP_ERRORS) as error:
+        found.refuse(given, error)
+        return []
+
+
+class _Search:
+    """One search through places."""
+
+    def __init__(self, found: Found, no_resumes: NoResumes, named: Collection[str]) -> None:
+        self._found = found
+        self._no_resumes = no_resumes
+        self._named = named
+
+    def take(self, match: Match) -> None:
+        """Take in a file, or what is in a folder."""
+        place = match.place
+        fitted = set(match.path.split("/")) - set(place.path.split("/"))
+        if any(map(is_hidden, fitted)) or self._no_resumes.holds(place, match.key):
+            self._found.passed_over += 1
+        elif place.system is not None:
+            self._take_elsewhere(match)
+        elif not match.is_folder:
+            self._add_local(place, match.path)
+        else:
+            self._walk(match)
+
+    def _walk(self, root: Match) -> None:
+        """Take in all files below; links to folders are not followed, since they may lead round in a circle."""
+        place, found = root.place, self._found
+        for at, folders, files in os.walk(root.path, onerror=self._refuse_folder):
+            here = place.key(at)
+            folders[:] = [name for name in sorted(folders) if self._enters(place, str(Path(at, name)))]
+            for name in sorted(files):
+                path = str(Path(at, name))
+                key = place.key(path) if Path(path).is_symlink() else f"{here}/{name}"
+                if is_hidden(name) or self._no_resumes.holds(place, key):
+                    found.passed_over += 1
+                else:
+                    self._add_local(place, path)
+
+    def _enters(self, place: Place, path: str) -> bool:
+        """Whether the walk goes on in this folder."""
+        key = place.key(path)
+        if is_hidden(Path(path).name) or self._no_resumes.holds(place, key):
+            self._found.passed_over += 1
+            return False
+        if self._no_resumes.is_run(place, key):
+            self._found.passed_over += 1
+            self._say_if_more(f"{place.prefix}{path}", key, _names_in(path))
+            return False
+        return True
+
+    def _say_if_more(self, name: str, key: str, names: Collection[str]) -> None:
+        """Say that other files than a run's results were left out with them, unless that is what was asked for."""
+        if key == self._no_resumes.out or key in self._named or not is_more(names):
+            return
+        error = FileUnreadable(
+            "This folder was not searched: it holds the results of a run. There are other files in it too.",
+            "If résumés are among them, name this folder as well.",
+        )
+        self._found.refuse(name, error)
+
+    def _refuse_folder(self, error: OSError) -> None:
+        self._found.refuse(str(error.filename), error)
+
+    def _add_local(self, place: Place, path: str) -> None:
+        self._found.add(f"{place.prefix}{path}", partial(_read_local, path), partial(_open_local, path))
+
+    def _take_elsewhere(self, match: Match) -> None:
+        place = match.place
+        paths = sorted(map(str, place.system.find(match.path))) if match.is_folder else [match.path]
         if not paths:
-            raise FileMissing("No file fits this pattern.")
-    else:
-        raise FileMissing("There is no such file or folder.")
-    for path in paths:
-        named = path == place
-        for file in _files_under(path, found, left_out) if Path(path).is_dir() else iter([path]):
-            if (not named and _is_of_the_system(file, path)) or os.path.realpath(file) in left_out:
-                found.passed_over += 1
+            raise FileMissing("There is no file at this address.")
+        keys = {path: place.key(path) for path in paths}
+        runs = run_folders(keys.values()) | {self._no_resumes.out or ""}
+        for path, key in keys.items():
+            run = run_folder_of(key, match.key, runs)
+            if any(map(is_hidden, path.removeprefix(match.path).split("/"))):
+                self._found.passed_over += 1
+            elif run is not None:
+                self._found.passed_over += 1
+                if not is_written(key.removeprefix(f"{run}/")):
+                    self._say_if_more(f"{place.prefix}{run.partition(':')[2]}", run, [key])
+            elif self._no_resumes.holds(place, key):
+                self._found.passed_over += 1
             else:
-                found.add(file, partial(_read_local, file), partial(_open_local, file))
+                read, opening = partial(_read_remote, place.system, path), partial(place.system.open, path, "rb")
+                self._found.add(f"{place.prefix}{path}", read, opening)
 
 
-def _files_under(folder: str, found: Found, left_out: Collection[str]) -> Iterator[str]:
-    """Paths of all files below; links to folders are not followed, since they may lead round in a circle."""
-    for at, folders, files in os.walk(folder, onerror=lambda error: found.refuse(str(error.filename), error)):
-        kept = [name for name in folders if not is_hidden(name) and os.path.realpath(f"{at}/{name}") not in left_out]
-        found.passed_over += sum(is_hidden(name) for name in folders)
-        folders[:] = sorted(kept)
-        for name in sorted(files):
-            if is_hidden(name):
-                found.passed_over += 1
-            else:
-                yield str(Path(at, name))
-
-
-def _is_of_the_system(path: str, root: str) -> bool:
-    return any(map(is_hidden, Path(path).relative_to(root).parts)) if path != root else is_hidden(Path(path).name)
+def _names_in(folder: str) -> Sequence[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (names are all that is needed)
+    except OSError:
+        return []
 
 
 def _open_local(path: str) -> IO[bytes]:
@@ -138,30 +196,7 @@ def _read_local(path: str, most: int) -> bytes:
         return stream.read(most)
 
 
-def _find_remote(place: str, found: Found) -> None:
-    try:
-        system, path = url_to_fs(place)
-        protocol = place.partition("://")[0]
-        paths = _remote_paths(system, str(path))
-    except (ImportError, ValueError) as error:
-        raise FileMissing("This kind of address cannot be opened by this installation.") from error
-    if not paths:
-        raise FileMissing("There is no file at this address.")
-    for one in sorted(str(path) for path in paths):
-        if any(map(is_hidden, one.removeprefix(path).split("/"))):
-            found.passed_over += 1
-        else:
-            read, opening = partial(_read_remote, system, one), partial(system.open, one, "rb")
-            found.add(f"{protocol}://{one}", read, opening)
-
-
-def _remote_paths(system: fsspec.AbstractFileSystem, path: str) -> list[Any]:
-    if _GLOB & set(path):
-        return list(system.glob(path))
-    return [path] if system.isfile(path) else list(system.find(path))
-
-
-def _read_remote(system: fsspec.AbstractFileSystem, path: str, most: int) -> bytes:
+def _read_remote(system: Any, path: str, most: int) -> bytes:
     try:
         data: bytes = system.cat_file(path, start=0, end=most)
     except OSError:

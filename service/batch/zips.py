@@ -19,7 +19,7 @@ from typing import IO
 from parsers.archives import HARMLESS_SIZE, MOST_EXPANSION
 from parsers.errors import DamagedDocument, FileMissing, LimitExceeded, PasswordProtected
 from service.batch.model import Source
-from service.batch.no_resumes import is_hidden
+from service.batch.no_resumes import is_hidden, is_written, run_folders
 
 Opening = Callable[[], IO[bytes]]
 
@@ -93,12 +93,18 @@ def look_into(name: str, opening: Opening, last: LastArchive) -> Inside | None:
     if not members:
         raise FileMissing("There is nothing in this archive.")
     inside = Inside()
+    runs = run_folders([f"/{member.filename}" for member in members])
     for member in members:
-        if any(map(is_hidden, member.filename.split("/"))):
+        if any(map(is_hidden, member.filename.split("/"))) or _is_result(f"/{member.filename}", runs):
             inside.passed_over += 1
         else:
             inside.sources.append(Source(f"{name}/{member.filename}", partial(_read_member, last, opening, member)))
     return inside
+
+
+def _is_result(path: str, runs: set[str]) -> bool:
+    """True for what a run has written into one of its folders."""
+    return any(path.startswith(f"{run}/") and is_written(path[len(run) + 1 :]) for run in runs)
 
 
 def _is_one_document(members: Sequence[zipfile.ZipInfo]) -> bool:

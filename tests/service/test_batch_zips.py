@@ -132,3 +132,10 @@ def test_an_archive_that_is_gone_or_broken_when_its_turn_comes_is_named(tmp_path
     assert isinstance(named(caught.value), FileUnreadable)
     with pytest.raises(DamagedDocument):
         broken.read(10)
+
+
+def test_results_that_were_packed_with_the_resumes_are_passed_over() -> None:
+    results = {"hr/results/.overlooked/run.json": b"{}", "hr/results/index.html": b"x", "hr/results/errors.csv": b"x"}
+    found = find_in_archive("hr.zip", zipped(results | {"hr/anna.pdf": b"Anna", "hr/index.html": b"Ben"}))
+    assert [source.name for source in found.sources] == ["hr.zip/hr/anna.pdf", "hr.zip/hr/index.html"]
+    assert found.passed_over == 3
