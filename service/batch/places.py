@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class Place:
     def holds_folder(self, key: str, name: str) -> bool:
         """Whether the folder of that key holds a folder of that name."""
         if self.system is None:
-            return os.path.isdir(f"{key}/{name}")  # noqa: PTH112  (hot)
+            return is_folder(f"{key}/{name}")
         return bool(self.system.isdir(f"{key.partition(':')[2]}/{name}"))
 
 
@@ -60,6 +61,16 @@ class Match:
 def local_key(path: str) -> str:
     """See `Place.key`."""
     return Path(os.path.realpath(path)).as_posix().rstrip("/")
+
+
+def is_folder(path: str) -> bool:
+    """True for a folder and a link to one; False, and never an error, where that cannot be told."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_link(path: str) -> bool:
+    """True for a link, wherever it leads; False, and never an error, where that cannot be told."""
+    return os.path.islink(path)  # noqa: PTH114
 
 
 def is_url(place: str) -> bool:
@@ -90,12 +101,21 @@ def matches(place: Place) -> list[Match]:
         return [Match(place, place.path, not place.system.isfile(place.path))]
     if not os.path.lexists(place.path):
         raise FileMissing("There is no such file or folder.")
-    return [Match(place, place.path, Path(place.path).is_dir())]
+    return [Match(place, place.path, is_folder(place.path))]
 
 
 def _fitting(pattern: str) -> dict[str, bool]:
-    """Paths on this machine, and whether each is a folder."""
-    return {one: Path(one).is_dir() for one in glob.glob(pattern, recursive=True)}  # noqa: PTH207  (may be absolute)
+    """Paths on this machine, and whether each is a folder.
+
+    `glob` follows links in the place of `**`, round and round where they lead back; `pathlib` does not.
+    """
+    path = Path(pattern)
+    if "**" in path.parts:
+        parts = (part if part == "**" else re.sub(r"\*+", "*", part) for part in path.relative_to(path.anchor).parts)
+        found = [str(one) for one in Path(path.anchor or ".").glob("/".join(parts))]
+    else:
+        found = glob.glob(pattern)  # noqa: PTH207  (patterns may be absolute)
+    return {one: is_folder(one) for one in found}
 
 
 def _fitting_elsewhere(place: Place) -> dict[str, bool]:

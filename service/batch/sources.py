@@ -6,8 +6,10 @@ opened, files of the operating system, results of runs) is said or counted, neve
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,8 +19,11 @@ from typing import IO, Any
 from parsers.errors import FileMissing, FileUnreadable, OverlookedError
 from service.batch.model import Failure, Source, Trouble
 from service.batch.no_resumes import NoResumes, is_hidden, is_more, is_written, run_folder_of, run_folders
-from service.batch.places import Match, Place, matches, place_of
+from service.batch.places import Match, Place, is_link, matches, place_of
 from service.batch.zips import ZIP_ERRORS, LastArchive, Opening, look_into
+
+#: What the system says of a link whose end is gone, or that leads round in a circle.
+_LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 @dataclass(slots=True)
@@ -67,6 +72,7 @@ def find_sources(places: Sequence[str], without: Collection[str] = (), out: str 
             search.take(match)
         except (OverlookedError, *ZIP_ERRORS) as error:
             found.refuse(match.place.given, error)
+    search.follow_links()
     found.last_archive.close()
     found.sources = sorted({source.name: source for source in found.sources}.values(), key=lambda one: one.name)
     found.troubles = list(dict.fromkeys(found.troubles))
@@ -94,12 +100,14 @@ def _matches(given: str, found: Found) -> list[Match]:
 
 
 class _Search:
-    """One search through places."""
+    """One search through places, and in the end through the folders on this machine that links in them lead to."""
 
     def __init__(self, found: Found, no_resumes: NoResumes, named: Collection[str]) -> None:
         self._found = found
         self._no_resumes = no_resumes
         self._named = named
+        self._searched: set[str] = set()
+        self._links: list[Match] = []
 
     def take(self, match: Match) -> None:
         """Take in a file, or what is in a folder."""
@@ -111,32 +119,51 @@ class _Search:
             self._take_elsewhere(match)
         elif not match.is_folder:
             self._add_local(place, match.path)
+        elif place.is_pattern and is_link(match.path):
+            self._links.append(match)
         else:
             self._walk(match)
 
-    def _walk(self, root: Match) -> None:
-        """Take in all files below; links to folders are not followed, since they may lead round in a circle."""
+    def follow_links(self) -> None:
+        """Look into folders that links lead to: once, and after all others, which so keep their own names.
+
+        Not into one that has been searched, nor upwards into one that holds the link or a place that was named.
+        """
+        for link in self._links:  # grows on the way
+            above = link.key + "/"
+            held = (link.place.key(str(Path(link.path).parent)), *self._named)
+            if link.key in self._searched or any(f"{folder}/".startswith(above) for folder in held):
+                self._found.passed_over += 1
+            else:
+                self._walk(link, self._searched)
+
+    def _walk(self, root: Match, known: Collection[str] = ()) -> None:
+        """Take in all files below, but for the folders that are `known`."""
         place, found = root.place, self._found
         for at, folders, files in os.walk(root.path, onerror=self._refuse_folder):
             here = place.key(at)
-            folders[:] = [name for name in sorted(folders) if self._enters(place, str(Path(at, name)))]
+            self._searched.add(here)
+            folders[:] = [name for name in sorted(folders) if self._enters(place, str(Path(at, name)), known)]
             for name in sorted(files):
                 path = str(Path(at, name))
-                key = place.key(path) if Path(path).is_symlink() else f"{here}/{name}"
+                key = place.key(path) if is_link(path) else f"{here}/{name}"
                 if is_hidden(name) or self._no_resumes.holds(place, key):
                     found.passed_over += 1
                 else:
                     self._add_local(place, path)
 
-    def _enters(self, place: Place, path: str) -> bool:
-        """Whether the walk goes on in this folder."""
+    def _enters(self, place: Place, path: str, known: Collection[str]) -> bool:
+        """Whether the walk goes on in this folder; links to folders are noted for later."""
         key = place.key(path)
-        if is_hidden(Path(path).name) or self._no_resumes.holds(place, key):
+        if is_hidden(Path(path).name) or self._no_resumes.holds(place, key) or key in known:
             self._found.passed_over += 1
             return False
         if self._no_resumes.is_run(place, key):
             self._found.passed_over += 1
             self._say_if_more(f"{place.prefix}{path}", key, _names_in(path))
+            return False
+        if is_link(path):
+            self._links.append(Match(place, path, is_folder=True))
             return False
         return True
 
@@ -186,12 +213,21 @@ def _names_in(folder: str) -> Sequence[str]:
 
 
 def _open_local(path: str) -> IO[bytes]:
+    """The file, opened. Raises FileMissing for what is none: to open a pipe would be to wait for ever."""
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError as error:
+        if is_link(path) and error.errno in _LEADS_NOWHERE:
+            raise FileMissing("This link leads nowhere.", "Restore what it leads to, or delete the link.") from error
+        raise
+    if stat.S_ISDIR(mode):
+        raise FileMissing("This is a folder, not a document.", "Name a file.")
+    if not stat.S_ISREG(mode):
+        raise FileMissing("This is a pipe or a device, not a document.", "Name a file.")
     return Path(path).open("rb")
 
 
 def _read_local(path: str, most: int) -> bytes:
-    if not Path(path).is_file():
-        raise FileMissing("This is a folder or a device, not a document.", "Name a file.")
     with _open_local(path) as stream:
         return stream.read(most)
 
