@@ -52,7 +52,7 @@ class Store(Protocol):
 class Journal:
     """Entries of one version, in the output folder.
 
-    In memory is where each entry stands, about 200 bytes a résumé; never the entry itself.
+    In memory is where each entry stands, some hundred bytes a résumé; never the entry itself.
     """
 
     def __init__(self, folder: Folder, version: str, blind: bool) -> None:
@@ -61,6 +61,7 @@ class Journal:
         self._blind = blind
         self._places: dict[bytes, list[tuple[str, int, int]]] = {}
         self._known: dict[bytes, frozenset[str]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}  #: of advertisements, one object for all that are equal
         self._failures: dict[bytes, Failure] = {}
         self._readers: dict[str, IO[bytes]] = {}
         names = folder.names(_PARTS)
@@ -116,7 +117,8 @@ class Journal:
         if entry.failure is not None:
             self._failures[key] = entry.failure
         else:
-            self._known[key] = self._known.get(key, frozenset()) | entry.reports.keys()
+            known = self._known.get(key, frozenset()) | entry.reports.keys()
+            self._known[key] = self._sets.setdefault(known, known)
 
     def _line(self, name: str, offset: int, length: int) -> bytes:
         pending = self._part.pending(name, offset, length)

@@ -120,7 +120,7 @@ class Finished:
 
     scored: int  #: files with a row for every advertisement
     troubles: tuple[Trouble, ...]
-    passed_over: int  #: files of the operating system, which nobody means by “résumés”
+    passed_over: int  #: files and folders that nobody means by “résumés”, see `service.batch.no_resumes`
     out: str
     page: str = ""  #: where the page with the results is
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from distributed import Client, KilledWorker
 
@@ -23,7 +23,7 @@ from service.batch.journal import STATE, Journal, Store, month_of_run, note_mont
 from service.batch.model import Batch, Failure, Finished, Progress, Source, Trouble
 from service.batch.page import PAGE, write_page
 from service.batch.runner import Inventory, Runner, lost, named
-from service.batch.sources import Found, find_sources, is_url
+from service.batch.sources import Found, find_sources
 from service.batch.table import SHOWN_DIGITS
 from service.batch.task import MakeEngine, Plan, load_batch_engine, read_job
 from service.batch.version import version_of
@@ -43,12 +43,12 @@ def run_batch(
 
     The same batch again goes on where an earlier one was interrupted. Setting `stop` ends it with `runner.Stopped`, and
     leaving the generator ends it too; what is done is kept either way. Without a usable advertisement the results of an
-    earlier run stay as they are. `store` replaces the journal in the output
-    folder. `make_engine` is called in the workers. Raises OverlookedError where nothing can be done at all: no such
-    scheduler, an output folder that cannot be written to, another run in it.
+    earlier run stay as they are. `store` replaces the journal in the output folder. `make_engine` is called in the
+    workers. Raises OverlookedError where nothing can be done at all: no such scheduler, an output folder that cannot be
+    written to, another run in it.
     """
-    found = find_sources(batch.resumes, without=_no_resumes(batch))
-    advertisements = find_sources(batch.jobs)
+    found = find_sources(batch.resumes, without=batch.jobs, out=batch.out)
+    advertisements = find_sources(batch.jobs, out=batch.out)
     folder = Folder(batch.out)
     with locked(folder, f"{STATE}/lock"):
         month = month_of_run(folder, str(this_month()))
@@ -69,11 +69,6 @@ def run_batch(
                 export(batch, plan, inventory, finished.troubles, folder, kept)
         note_month(folder, month, finished=True)
         yield finished
-
-
-def _no_resumes(batch: Batch) -> list[str]:
-    """Local paths that may lie among the résumés and are none."""
-    return [str(Path(place).absolute()) for place in (batch.out, *batch.jobs) if not is_url(place)]
 
 
 def as_month(month: str) -> Month:

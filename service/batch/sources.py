@@ -1,47 +1,29 @@
 """Finding the files: in folders, zip archives and globs, here or behind any address that fsspec knows.
 
 Nothing is unpacked: members of an archive are read one at a time. What is not looked into (folders that may not be
-opened, files of the operating system) is said or counted, never dropped in silence.
+opened, files of the operating system, results of runs) is said or counted, never dropped in silence.
 """
 
 from __future__ import annotations
 
-import glob
+import errno
 import io
-import lzma
 import os
-import struct
-import zipfile
-import zlib
-from collections.abc import Collection, Iterator, Sequence
+import stat
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-import fsspec
-from fsspec.core import url_to_fs
-
-from parsers.archives import HARMLESS_SIZE, MOST_EXPANSION
-from parsers.errors import (
-    DamagedDocument,
-    FileMissing,
-    FileUnreadable,
-    LimitExceeded,
-    OverlookedError,
-    PasswordProtected,
-)
+from parsers.errors import FileMissing, FileUnreadable, OverlookedError
 from service.batch.model import Failure, Source, Trouble
+from service.batch.no_resumes import NoResumes, is_hidden, is_more, is_written, run_folder_of, run_folders
+from service.batch.places import Match, Place, is_link, matches, place_of
+from service.batch.zips import ZIP_ERRORS, LastArchive, Opening, look_into
 
-#: Entries of one archive of résumés; more is no archive of résumés, and its table of contents alone fills the memory.
-MOST_MEMBERS = 200_000
-_GLOB = frozenset("*?[")
-_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_ENCRYPTED = 0x1
-_ZIP_ERRORS = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(EOFError, OSError, ValueError, NotImplementedError),
-)
+#: What the system says of a link whose end is gone, or that leads round in a circle.
+_LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 @dataclass(slots=True)
@@ -51,6 +33,7 @@ class Found:
     sources: list[Source] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     passed_over: int = 0
+    last_archive: LastArchive = field(default_factory=LastArchive, repr=False)
 
     def refuse(self, name: str, error: Exception) -> None:
         """Note a place that cannot be used."""
@@ -58,33 +41,49 @@ class Found:
             error = FileUnreadable("The file cannot be opened.")
         self.troubles.append(Trouble(shown(name), Failure.of(error)))
 
-
-def find_sources(places: Sequence[str], without: Collection[str] = ()) -> Found:
-    """Every file in those places, each once; `without` leaves out local paths and what is in them."""
-    found = Found()
-    left_out = {os.path.realpath(path) for path in without}
-    for place in dict.fromkeys(places):
+    def add(self, name: str, read: Callable[[int], bytes], opening: Opening) -> None:
+        """Take a file in: the members of an archive, anything else as it is."""
+        if not name.lower().endswith(".zip"):
+            self.sources.append(Source(shown(name), read))
+            return
         try:
-            if is_url(place):
-                _find_remote(place, found)
-            else:
-                _find_local(place, found, left_out)
-        except (OverlookedError, *_ZIP_ERRORS) as error:
-            found.refuse(place, error)
+            inside = look_into(shown(name), opening, self.last_archive)
+        except (OverlookedError, *ZIP_ERRORS) as error:
+            self.refuse(name, error)
+            return
+        if inside is None:
+            self.sources.append(Source(shown(name), read))
+        else:
+            self.sources += inside.sources
+            self.passed_over += inside.passed_over
+
+
+def find_sources(places: Sequence[str], without: Collection[str] = (), out: str = "") -> Found:
+    """Every file in those places, each once.
+
+    `without` are paths, patterns and addresses that are left out with all that is in them; `out` is where results go.
+    """
+    found = Found()
+    fitting = [match for given in dict.fromkeys(places) for match in _matches(given, found)]
+    named = {match.key for match in fitting if match.is_folder and not match.place.is_pattern}
+    search = _Search(found, NoResumes.of(without, out), named)
+    for match in fitting:
+        try:
+            search.take(match)
+        except (OverlookedError, *ZIP_ERRORS) as error:
+            found.refuse(match.place.given, error)
+    search.follow_links()
+    found.last_archive.close()
     found.sources = sorted({source.name: source for source in found.sources}.values(), key=lambda one: one.name)
+    found.troubles = list(dict.fromkeys(found.troubles))
     return found
 
 
 def find_in_archive(name: str, data: bytes) -> Found:
     """The members of a zip that is in memory; itself, where it is a document."""
     found = Found()
-    _add(name, lambda most: data[:most], found, lambda: zipfile.ZipFile(io.BytesIO(data)), len(data))
+    found.add(name, lambda most: data[:most], lambda: io.BytesIO(data))
     return found
-
-
-def is_url(place: str) -> bool:
-    """True for what fsspec has to resolve; a Windows drive is none."""
-    return "://" in place
 
 
 def shown(name: str) -> str:
@@ -92,82 +91,148 @@ def shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _find_local(place: str, found: Found, left_out: Collection[str]) -> None:
-    if Path(place).exists():
-        paths = [place]
-    elif _GLOB & set(place):
-        paths = sorted(glob.glob(place, recursive=True))  # noqa: PTH207  (patterns may be absolute)
+def _matches(given: str, found: Found) -> list[Match]:
+    try:
+        return matches(place_of(given))
+    except (OverlookedError, *ZIP_ERRORS) as error:
+        found.refuse(given, error)
+        return []
+
+
+class _Search:
+    """One search through places, and in the end through the folders on this machine that links in them lead to."""
+
+    def __init__(self, found: Found, no_resumes: NoResumes, named: Collection[str]) -> None:
+        self._found = found
+        self._no_resumes = no_resumes
+        self._named = named
+        self._searched: set[str] = set()
+        self._links: list[Match] = []
+
+    def take(self, match: Match) -> None:
+        """Take in a file, or what is in a folder."""
+        place = match.place
+        fitted = set(match.path.split("/")) - set(place.path.split("/"))
+        if any(map(is_hidden, fitted)) or self._no_resumes.holds(place, match.key):
+            self._found.passed_over += 1
+        elif place.system is not None:
+            self._take_elsewhere(match)
+        elif not match.is_folder:
+            self._add_local(place, match.path)
+        elif place.is_pattern and is_link(match.path):
+            self._links.append(match)
+        else:
+            self._walk(match)
+
+    def follow_links(self) -> None:
+        """Look into folders that links lead to: once, and after all others, which so keep their own names.
+
+        Not into one that has been searched, nor upwards into one that holds the link or a place that was named.
+        """
+        for link in self._links:  # grows on the way
+            above = link.key + "/"
+            held = (link.place.key(str(Path(link.path).parent)), *self._named)
+            if link.key in self._searched or any(f"{folder}/".startswith(above) for folder in held):
+                self._found.passed_over += 1
+            else:
+                self._walk(link, self._searched)
+
+    def _walk(self, root: Match, known: Collection[str] = ()) -> None:
+        """Take in all files below, but for the folders that are `known`."""
+        place, found = root.place, self._found
+        for at, folders, files in os.walk(root.path, onerror=self._refuse_folder):
+            here = place.key(at)
+            self._searched.add(here)
+            folders[:] = [name for name in sorted(folders) if self._enters(place, str(Path(at, name)), known)]
+            for name in sorted(files):
+                path = str(Path(at, name))
+                key = place.key(path) if is_link(path) else f"{here}/{name}"
+                if is_hidden(name) or self._no_resumes.holds(place, key):
+                    found.passed_over += 1
+                else:
+                    self._add_local(place, path)
+
+    def _enters(self, place: Place, path: str, known: Collection[str]) -> bool:
+        """Whether the walk goes on in this folder; links to folders are noted for later."""
+        key = place.key(path)
+        if is_hidden(Path(path).name) or self._no_resumes.holds(place, key) or key in known:
+            self._found.passed_over += 1
+            return False
+        if self._no_resumes.is_run(place, key):
+            self._found.passed_over += 1
+            self._say_if_more(f"{place.prefix}{path}", key, _names_in(path))
+            return False
+        if is_link(path):
+            self._links.append(Match(place, path, is_folder=True))
+            return False
+        return True
+
+    def _say_if_more(self, name: str, key: str, names: Collection[str]) -> None:
+        """Say that other files than a run's results were left out with them, unless that is what was asked for."""
+        if key == self._no_resumes.out or key in self._named or not is_more(names):
+            return
+        error = FileUnreadable(
+            "This folder was not searched: it holds the results of a run. There are other files in it too.",
+            "If résumés are among them, name this folder as well.",
+        )
+        self._found.refuse(name, error)
+
+    def _refuse_folder(self, error: OSError) -> None:
+        self._found.refuse(str(error.filename), error)
+
+    def _add_local(self, place: Place, path: str) -> None:
+        self._found.add(f"{place.prefix}{path}", partial(_read_local, path), partial(_open_local, path))
+
+    def _take_elsewhere(self, match: Match) -> None:
+        place = match.place
+        paths = sorted(map(str, place.system.find(match.path))) if match.is_folder else [match.path]
         if not paths:
-            raise FileMissing("No file fits this pattern.")
-    else:
-        raise FileMissing("There is no such file or folder.")
-    for path in paths:
-        named = path == place
-        for file in _files_under(path, found, left_out) if Path(path).is_dir() else iter([path]):
-            if (not named and _is_of_the_system(file, path)) or os.path.realpath(file) in left_out:
-                found.passed_over += 1
-            elif file.lower().endswith(".zip"):
-                _add(file, partial(_read_local, file), found, partial(zipfile.ZipFile, file), Path(file).stat().st_size)
+            raise FileMissing("There is no file at this address.")
+        keys = {path: place.key(path) for path in paths}
+        runs = run_folders(keys.values()) | {self._no_resumes.out or ""}
+        for path, key in keys.items():
+            run = run_folder_of(key, match.key, runs)
+            if any(map(is_hidden, path.removeprefix(match.path).split("/"))):
+                self._found.passed_over += 1
+            elif run is not None:
+                self._found.passed_over += 1
+                if not is_written(key.removeprefix(f"{run}/")):
+                    self._say_if_more(f"{place.prefix}{run.partition(':')[2]}", run, [key])
+            elif self._no_resumes.holds(place, key):
+                self._found.passed_over += 1
             else:
-                found.sources.append(Source(shown(file), partial(_read_local, file)))
+                read, opening = partial(_read_remote, place.system, path), partial(place.system.open, path, "rb")
+                self._found.add(f"{place.prefix}{path}", read, opening)
 
 
-def _files_under(folder: str, found: Found, left_out: Collection[str]) -> Iterator[str]:
-    """Paths of all files below; links to folders are not followed, since they may lead round in a circle."""
-    for at, folders, files in os.walk(folder, onerror=lambda error: found.refuse(str(error.filename), error)):
-        kept = [name for name in folders if not _is_hidden(name) and os.path.realpath(f"{at}/{name}") not in left_out]
-        found.passed_over += sum(_is_hidden(name) for name in folders)
-        folders[:] = sorted(kept)
-        for name in sorted(files):
-            if _is_hidden(name):
-                found.passed_over += 1
-            else:
-                yield str(Path(at, name))
+def _names_in(folder: str) -> Sequence[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (names are all that is needed)
+    except OSError:
+        return []
 
 
-def _is_of_the_system(path: str, root: str) -> bool:
-    return any(map(_is_hidden, Path(path).relative_to(root).parts)) if path != root else _is_hidden(Path(path).name)
-
-
-def _is_hidden(name: str) -> bool:
-    """Files that systems and office programs leave in folders."""
-    return (name.startswith((".", "~$")) and name not in (".", "..")) or name.casefold() in _OF_THE_SYSTEM
+def _open_local(path: str) -> IO[bytes]:
+    """The file, opened. Raises FileMissing for what is none: to open a pipe would be to wait for ever."""
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError as error:
+        if is_link(path) and error.errno in _LEADS_NOWHERE:
+            raise FileMissing("This link leads nowhere.", "Restore what it leads to, or delete the link.") from error
+        raise
+    if stat.S_ISDIR(mode):
+        raise FileMissing("This is a folder, not a document.", "Name a file.")
+    if not stat.S_ISREG(mode):
+        raise FileMissing("This is a pipe or a device, not a document.", "Name a file.")
+    return Path(path).open("rb")
 
 
 def _read_local(path: str, most: int) -> bytes:
-    if not Path(path).is_file():
-        raise FileMissing("This is a folder or a device, not a document.", "Name a file.")
-    with Path(path).open("rb") as stream:
+    with _open_local(path) as stream:
         return stream.read(most)
 
 
-def _find_remote(place: str, found: Found) -> None:
-    try:
-        system, path = url_to_fs(place)
-        protocol = place.partition("://")[0]
-        paths = _remote_paths(system, str(path))
-    except (ImportError, ValueError) as error:
-        raise FileMissing("This kind of address cannot be opened by this installation.") from error
-    if not paths:
-        raise FileMissing("There is no file at this address.")
-    for one in sorted(str(path) for path in paths):
-        read = partial(_read_remote, system, one)
-        if any(map(_is_hidden, one.removeprefix(path).split("/"))):
-            found.passed_over += 1
-        elif one.lower().endswith(".zip"):
-            size = int(system.size(one) or 0)
-            _add(f"{protocol}://{one}", read, found, lambda one=one: zipfile.ZipFile(system.open(one, "rb")), size)
-        else:
-            found.sources.append(Source(f"{protocol}://{one}", read))
-
-
-def _remote_paths(system: fsspec.AbstractFileSystem, path: str) -> list[Any]:
-    if _GLOB & set(path):
-        return list(system.glob(path))
-    return [path] if system.isfile(path) else list(system.find(path))
-
-
-def _read_remote(system: fsspec.AbstractFileSystem, path: str, most: int) -> bytes:
+def _read_remote(system: Any, path: str, most: int) -> bytes:
     try:
         data: bytes = system.cat_file(path, start=0, end=most)
     except OSError:
@@ -175,46 +240,3 @@ def _read_remote(system: fsspec.AbstractFileSystem, path: str, most: int) -> byt
     except Exception as error:  # each store has exceptions of its own
         raise FileUnreadable("The file cannot be fetched.") from error
     return data
-
-
-def _add(name: str, read: Any, found: Found, open_zip: Any, size: int) -> None:
-    """A file called .zip: the members of an archive, or one document that is a zip itself."""
-    try:
-        archive = open_zip()
-    except _ZIP_ERRORS as error:
-        broken = DamagedDocument("The archive is cut off or broken: its table of contents cannot be read.")
-        found.refuse(name, broken if not isinstance(error, OSError) else error)
-        return
-    members = [member for member in archive.infolist() if not member.is_dir()]
-    if _is_one_document(members):
-        found.sources.append(Source(shown(name), read))
-        return
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or (unpacked > HARMLESS_SIZE and unpacked > MOST_EXPANSION * size):
-        found.refuse(name, LimitExceeded("The archive unpacks to far more than résumés need.", "Unpack it yourself."))
-        return
-    if not members:
-        found.refuse(name, FileMissing("There is nothing in this archive."))
-    for member in members:
-        if any(map(_is_hidden, member.filename.split("/"))):
-            found.passed_over += 1
-        else:
-            found.sources.append(Source(shown(f"{name}/{member.filename}"), partial(_read_member, archive, member)))
-
-
-def _is_one_document(members: Sequence[zipfile.ZipInfo]) -> bool:
-    """True for Word, OpenDocument and LinkedIn files: their readers want the archive as a whole."""
-    names = {member.filename.casefold().rpartition("/")[2] for member in members}
-    return bool({"[content_types].xml", "mimetype", "profile.csv", "positions.csv"} & names)
-
-
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    if member.flag_bits & _ENCRYPTED:
-        raise PasswordProtected("The archive is protected by a password.", "Unpack it, and give the folder.")
-    try:
-        with archive.open(member) as stream:
-            return stream.read(most)
-    except _ZIP_ERRORS as error:
-        raise DamagedDocument("This part of the archive is damaged and cannot be unpacked.") from error
-    except RuntimeError as error:
-        raise PasswordProtected("The archive is protected by a password.", "Unpack it, and give the folder.") from error

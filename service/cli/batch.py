@@ -76,7 +76,8 @@ def _say(finished: Finished) -> None:
     if len(finished.troubles) > _SAID:
         click.echo(f"… and {len(finished.troubles) - _SAID} more, see errors.csv.", err=True)
     if finished.passed_over:
-        click.echo(f"{finished.passed_over} hidden files, or files that are no résumés, were passed over.", err=True)
+        kinds = "hidden files, advertisements, results of runs, links to folders that are searched anyway"
+        click.echo(f"Passed over: {finished.passed_over} ({kinds}).", err=True)
     if not finished.scored and not finished.failed and not finished.troubles:
         click.echo("There was no résumé to score. Name a folder, an archive or files that hold some.", err=True)
     click.echo(f"{_plural(finished.scored)} scored, {finished.failed} failed. Results: {finished.page}", err=True)

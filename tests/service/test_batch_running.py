@@ -267,6 +267,21 @@ def test_results_can_be_written_to_any_address_and_the_run_goes_on_there(folder:
     assert len(rows(folder / "elsewhere" / "results.csv")) == 3
 
 
+@pytest.mark.parametrize(("resumes", "out"), [("*", "results"), (".", "."), ("file://{here}", "file://{here}/results")])
+def test_a_run_in_the_folder_of_the_resumes_scores_neither_the_advertisement_nor_what_it_wrote(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, resumes: str, out: str
+) -> None:
+    here = folder / "cvs"
+    (folder / "ad.txt").rename(here / "ad.txt")
+    monkeypatch.chdir(here)
+    for _ in range(2):
+        places = sorted(path.name for path in here.iterdir()) if resumes == "*" else [resumes.format(here=here)]
+        finished = run(Batch(tuple(places), ("./a*d.txt",), out.format(here=here), reports=True, questions=True))
+        assert (finished.scored, finished.failed) == (4, 2)
+        found = rows(here / out.rpartition("/")[2] / "results.csv")
+        assert {Path(row["file"]).name for row in found} == {"anna.txt", "ben.txt", "cleo.txt"}
+
+
 # From here on without processes of its own: a cluster in this one.
 
 
