@@ -117,7 +117,7 @@ class Journal:
         if entry.failure is not None:
             self._failures[key] = entry.failure
         else:
-            known = self._known.get(key, frozenset()) | entry.reports.keys()
+            known = self._known.get(key, frozenset()).union(entry.reports)
             self._known[key] = self._sets.setdefault(known, known)
 
     def _line(self, name: str, offset: int, length: int) -> bytes:
