@@ -27,6 +27,8 @@ _MODELS = Path(__file__).parent / "models"
 #: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
 #: (`embeddings.training.train_requirements`), leaning to recall: a gap that is not seen cannot be asked about.
 THRESHOLD = 0.48
+#: Where no part comes up to that, as in a line of bare keywords, those are taken that come up to this.
+BARE = 0.25
 #: Readers call the duties of a post experience more often than our marks do, which stand for a skill or for either.
 #: Set when both mistakes were about as many with it on the benchmark's advertisements; with the present reader that is
 #: so at 1.2, which changed no figure there or on the held-out cases by more than their intervals, and is left.
@@ -59,7 +61,8 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     chances = _trees(f"requirement{_suffix(reader)}").probabilities(rows)[:, 1]
     if reader:  # cues alone are too unsure of the neighbours for a second look
         chances = _trees("requirement_in_context").probabilities(with_surroundings(parts, rows, chances))[:, 1]
-    chosen = [i for i, chance in enumerate(chances) if chance >= THRESHOLD and not _offered(parts[i])]
+    least = THRESHOLD if chances.max() >= THRESHOLD else BARE
+    chosen = [i for i, chance in enumerate(chances) if chance >= least and not _offered(parts[i])]
     chosen = _without_repeats(job, parts, chosen, encoder)
     names = _kinds(rows, reader)
     return tuple(

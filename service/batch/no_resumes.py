@@ -28,14 +28,14 @@ _FOLDERS_WRITTEN = frozenset({"reports", "questions"})
 
 
 @dataclass(frozen=True, slots=True)
-class NoResumes:
+class LeftOut:
     """Decides on the keys of `service.batch.places`."""
 
     without: frozenset[str] = frozenset()  #: left out with all that is in them
     out: str | None = None  #: where this run writes
 
     @classmethod
-    def of(cls, without: Collection[str], out: str) -> NoResumes:
+    def of(cls, without: Collection[str], out: str) -> LeftOut:
         """For places as they are given; patterns stand for all that they fit, and what is not there for itself."""
         return cls(frozenset(key for given in without for key in _keys(given)), _key(out) if out else None)
 

@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from parsers.errors import FileMissing, FileUnreadable, OverlookedError
 from service.batch.model import Failure, Source, Trouble
-from service.batch.no_resumes import NoResumes, is_hidden, is_more, is_written, run_folder_of, run_folders
+from service.batch.no_resumes import LeftOut, is_hidden, is_more, is_written, run_folder_of, run_folders
 from service.batch.places import Match, Place, is_link, matches, place_of
 from service.batch.zips import ZIP_ERRORS, LastArchive, Opening, look_into
 
@@ -66,7 +66,7 @@ def find_sources(places: Sequence[str], without: Collection[str] = (), out: str 
     found = Found()
     fitting = [match for given in dict.fromkeys(places) for match in _matches(given, found)]
     named = {match.key for match in fitting if match.is_folder and not match.place.is_pattern}
-    search = _Search(found, NoResumes.of(without, out), named)
+    search = _Search(found, LeftOut.of(without, out), named)
     for match in fitting:
         try:
             search.take(match)
@@ -102,7 +102,7 @@ def _matches(given: str, found: Found) -> list[Match]:
 class _Search:
     """One search through places, and in the end through the folders on this machine that links in them lead to."""
 
-    def __init__(self, found: Found, no_resumes: NoResumes, named: Collection[str]) -> None:
+    def __init__(self, found: Found, no_resumes: LeftOut, named: Collection[str]) -> None:
         self._found = found
         self._no_resumes = no_resumes
         self._named = named

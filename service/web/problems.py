@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 
 #: HTTP status by code of a named error; docs/errors.md says the same.
 STATUS = {
+    "audit_input": 422,
     "bad_cursor": 422,
     "batch_closed": 409,
     "batch_not_done": 409,

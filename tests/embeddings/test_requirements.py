@@ -340,6 +340,12 @@ def test_a_text_that_asks_for_nothing_gives_nothing(text: str, job_of: JobMaker)
     assert find_requirements(job_of(text)) == ()
 
 
+@pytest.mark.parametrize("text", ["- Excel\n", "Excel\n", "Knife skills, HACCP level 2, weekends\n"])
+def test_bare_keywords_are_asked_for(text: str, job_of: JobMaker, encoder: Encoder) -> None:
+    """People paste the list alone."""
+    assert find_requirements(job_of(text), encoder)
+
+
 WITHOUT_TORCH = """
 import sys
 from embeddings.requirements import find_requirements
