@@ -340,7 +340,7 @@ def test_a_text_that_asks_for_nothing_gives_nothing(text: str, job_of: JobMaker)
     assert find_requirements(job_of(text)) == ()
 
 
-@pytest.mark.parametrize("text", ["- Excel\n", "Excel\n", "Knife skills, HACCP level 2, weekends\n"])
+@pytest.mark.parametrize("text", ["- Excel\n", "Excel\n", "Cook\n\nKnife skills, HACCP level 2, weekends\n"])
 def test_bare_keywords_are_asked_for(text: str, job_of: JobMaker, encoder: Encoder) -> None:
     """People paste the list alone."""
     assert find_requirements(job_of(text), encoder)
