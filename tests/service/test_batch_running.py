@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -152,6 +153,32 @@ def test_who_kills_every_worker_is_named_and_the_neighbours_are_scored(folder: P
     (folder / "cvs" / "killer.txt").write_text(resume("Kit Barrow", KILLER))
     finished = run(batch(folder, workers=2))
     lost = [trouble for trouble in finished.troubles if trouble.name.endswith("killer.txt")]
+    assert [trouble.failure.code for trouble in lost] == ["limit_exceeded"]
+    assert finished.scored == 4
+
+
+GREEDY = "This line makes its judge take all the memory there is."
+
+
+class GreedyJudge(FirstWordJudge):
+    def judge(self, requirements: Sequence[Requirement], candidate: Candidate, today: Month) -> list[Judgement]:
+        if any(GREEDY in passage.text for passage in candidate.passages):
+            taken = []
+            while True:
+                taken.append(b"x" * 20_000_000)
+                time.sleep(0.02)
+        return super().judge(requirements, candidate, today)
+
+
+def _greedy() -> Engine:
+    return Engine(None, GreedyJudge(), Month(2026, 11))
+
+
+def test_who_outgrows_the_memory_of_a_worker_is_named_and_the_neighbours_are_scored(folder: Path) -> None:
+    (folder / "cvs" / "greedy.txt").write_text(resume("Gus Farrow", GREEDY))
+    events = run_batch(batch(folder, workers=2, memory="1.5GB"), make_engine=_greedy)
+    finished = [event for event in events if isinstance(event, Finished)][-1]
+    lost = [trouble for trouble in finished.troubles if trouble.name.endswith("greedy.txt")]
     assert [trouble.failure.code for trouble in lost] == ["limit_exceeded"]
     assert finished.scored == 4
 
