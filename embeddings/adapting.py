@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,14 +54,14 @@ class Changes:
         return cls(matrices, vectors)
 
 
-def can_be_adapted(encoder: Encoder) -> bool:
+def can_be_adapted(encoder: Encoder | None) -> TypeGuard[SentenceEncoder]:
     """True of the packaged model, whose weights the changes belong to."""
     return isinstance(encoder, SentenceEncoder) and encoder.name == PACKAGED_MODEL
 
 
 def adapted(encoder: Encoder, changes: Changes, purpose: str) -> Encoder:
     """The encoder with the changes added, named after their purpose; any but the packaged model comes back as it is."""
-    if not isinstance(encoder, SentenceEncoder) or not can_be_adapted(encoder):
+    if not can_be_adapted(encoder):
         return encoder
     model = copy.deepcopy(encoder.model)
     transformer: Any = model[0]

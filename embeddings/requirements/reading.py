@@ -104,7 +104,7 @@ class PartReader:
 
 def reader_for(encoder: Encoder | None) -> PartReader | None:
     """The reader with that encoder's model; None unless it is the packaged one, for which it was trained."""
-    return _reader_with(encoder) if isinstance(encoder, SentenceEncoder) and can_be_adapted(encoder) else None
+    return _reader_with(encoder) if can_be_adapted(encoder) else None
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from embeddings.settings import EncoderSettings
 
 _LONGEST = 64  #: word pieces
 _TOGETHER = 32  #: texts of like length in one pass
+_WARM_UP = 0.1  #: share of the steps in which the rate of learning rises
 
 
 def packaged() -> tuple[Any, torch.nn.Module]:
@@ -42,3 +43,10 @@ def vectors_of(texts: Sequence[str], tokenizer: Any, model: torch.nn.Module) -> 
             mask = padded["attention_mask"].unsqueeze(-1).float()
             found.append(normalize((states * mask).sum(1) / mask.sum(1), dim=-1))
     return torch.cat(found)[torch.argsort(torch.tensor(order))]
+
+
+def warmed_up(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """The rate of learning over so many steps: up to its full size, then down to a twentieth, in straight lines."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda i: min(1.0, (i + 1) / (_WARM_UP * steps)) * max(0.05, 1 - i / steps)
+    )

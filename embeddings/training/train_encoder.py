@@ -18,12 +18,12 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from embeddings.adapting import Changes, changes_between
 from embeddings.judge.likeness import core, in_entry
-from embeddings.training.encoding import packaged, vectors_of
+from embeddings.training.encoding import packaged, vectors_of, warmed_up
 from embeddings.training.mini_cases import Labelled, MiniCase
 
 EPOCHS = 3
 _CANDIDATES_A_STEP = 3
-_RATE, _DECAY, _WARM_UP = 5e-5, 0.01, 0.1
+_RATE, _DECAY = 5e-5, 0.01
 #: Cosine × scale + shift is the logit at the start; both are learnt.
 _SCALE, _SHIFT = 14.0, -6.0
 #: Weights: a line that shows it (met, partial), another line, a stranger's line, a story that fills something or not.
@@ -59,9 +59,7 @@ def train_encoder(cases: Sequence[MiniCase], start: Path | None = None, epochs: 
         by_name.setdefault(case.name, []).append(case)
     names = sorted(by_name)
     steps = epochs * -(-len(names) // _CANDIDATES_A_STEP)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min(1.0, (i + 1) / (_WARM_UP * steps)) * max(0.05, 1 - i / steps)
-    )
+    schedule = warmed_up(optimizer, steps)
     model.train()
     for _ in range(epochs):
         rng.shuffle(names)

@@ -15,11 +15,8 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import repeat
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +34,7 @@ from embeddings.linear import Matrix
 from embeddings.settings import EncoderSettings
 from embeddings.training import fitting
 from embeddings.training.fitting import Labels, boost
+from embeddings.training.halves import by_halves
 from embeddings.training.mini_cases import HALVES, Labelled, MiniCase, mini_cases
 from embeddings.training.train_encoder import train_encoder
 from embeddings.training.train_meaning import train_meaning
@@ -49,7 +47,6 @@ EVIDENCE_ROUNDS = 120
 #: rounds and 6 and 12 leaves: docs/benchmarks.md has the table.
 _ANSWERS_BY = {"resume": (120, 12), "told": (60, 6)}
 _FOLDS = 5
-_PROCESSES = 2
 _ANSWERS = ("met", "partial", "missing")
 
 
@@ -64,10 +61,7 @@ class Row:
 
 def fine_tuned(start: Path) -> tuple[list[Changes], Changes]:
     """What encoders learn, from the weights in `start` on: for each half, one from the other; and one from both."""
-    first, second = map(usable_cases, HALVES)
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-        of_both, *by_half = pool.map(train_encoder, [[*first, *second], second, first], repeat(start))  # longest first
-    return by_half, of_both
+    return by_halves(partial(train_encoder, start=start), *map(usable_cases, HALVES))
 
 
 def labelled_rows(cases: list[MiniCase], encoder: Encoder) -> list[Row]:

@@ -14,10 +14,10 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from embeddings.training.distant_pairs import Pair, distant_pairs
-from embeddings.training.encoding import packaged, vectors_of
+from embeddings.training.encoding import packaged, vectors_of, warmed_up
 
 _TOGETHER = 96  #: pairs a step
-_RATE, _DECAY, _WARM_UP = 3e-5, 0.01, 0.1
+_RATE, _DECAY = 3e-5, 0.01
 _SCALE = 20.0  #: cosine × scale is the logit
 _KEPT = "meaning.pt"
 
@@ -37,9 +37,7 @@ def train_meaning(folder: Path, seed: int = 0) -> Path:
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=_RATE, weight_decay=_DECAY)
     steps = -(-len(pairs) // _TOGETHER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min(1.0, (i + 1) / (_WARM_UP * steps)) * max(0.05, 1 - i / steps)
-    )
+    schedule = warmed_up(optimizer, steps)
     model.train()
     for first in range(0, len(pairs), _TOGETHER):
         loss = _loss(pairs[first : first + _TOGETHER], tokenizer, model)

@@ -20,12 +20,12 @@ from torch.nn.functional import cross_entropy, normalize
 from embeddings.adapting import Changes, changes_between
 from embeddings.linear import LinearClassifier
 from embeddings.requirements.reading import LOOKS, Excerpt
-from embeddings.training.encoding import packaged
+from embeddings.training.encoding import packaged, warmed_up
 
 EPOCHS = 4
 _STATEMENTS_A_STEP = 12
 _SORTED_TOGETHER = 20  #: steps' statements that are sorted by length, to pad little
-_RATE, _LAYER_RATE, _DECAY, _WARM_UP = 1e-4, 2e-3, 0.01, 0.1
+_RATE, _LAYER_RATE, _DECAY = 1e-4, 2e-3, 0.01
 #: Vectors of length one are multiplied by this before the layer, whose weights would have to grow long otherwise.
 _SCALE = 20.0
 _LONGEST = 256  #: word pieces
@@ -65,9 +65,7 @@ def train_reader(examples: Sequence[Example], epochs: int = EPOCHS, seed: int = 
         [{"params": weights, "lr": _RATE}, {"params": layer.parameters(), "lr": _LAYER_RATE}], weight_decay=_DECAY
     )
     steps = epochs * -(-len(ready) // _STATEMENTS_A_STEP)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min(1.0, (i + 1) / (_WARM_UP * steps)) * max(0.05, 1 - i / steps)
-    )
+    schedule = warmed_up(optimizer, steps)
     model.train()
     for _ in range(epochs):
         for some in _steps(ready, rng):

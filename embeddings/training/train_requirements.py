@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +29,7 @@ from embeddings.requirements.parts import Seam, describe_seams, seams
 from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
 from embeddings.settings import EncoderSettings
 from embeddings.training.fitting import Labels, boost, fit
+from embeddings.training.halves import by_halves
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
 from embeddings.training.mini_cases import HALVES, mini_cases
 from embeddings.training.train_reader import Example, train_reader
@@ -40,7 +39,6 @@ MODELS = Path(finding.__file__).parent / "models"
 #: Inverse regularisation strength of the seams, chosen by the cross-validation below over 0.0003 … 1.
 SEAM_STRENGTH = 0.1
 _FOLDS = 8
-_PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,7 @@ def trained_readers(ads: Sequence[MarkedAdvertisement]) -> tuple[list[PartReader
         [*_examples(ad for number, ad in enumerate(ads) if half_of(number) == half), *_stated_examples(folder)]
         for half, folder in enumerate(HALVES)
     ]
-    first, second = by_half
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-        both, *others = pool.map(train_reader, [[*first, *second], second, first])  # the longest first
+    others, both = by_halves(train_reader, *by_half)
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     return [PartReader(adapted(base, changes, f"half {n}"), layer) for n, (changes, layer) in enumerate(others)], both
 

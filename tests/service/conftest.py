@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -109,5 +111,19 @@ def analysis_of(
 
     def make(resume: Sequence[str], job: Sequence[str]) -> Analysis:
         return analyse(ResumeFile("cv.pdf", resume_of(*resume)), job_of(*job), engine)
+
+    return make
+
+
+@pytest.fixture
+def zipped() -> Callable[[dict[str, bytes]], bytes]:
+    """Makes an archive of members by name."""
+
+    def make(members: dict[str, bytes]) -> bytes:
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+        return target.getvalue()
 
     return make

@@ -1,8 +1,7 @@
 """Files are found wherever they lie; what cannot be looked into is said."""
 
-import io
 import os
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import fsspec
@@ -23,14 +22,6 @@ def folder(tmp_path: Path) -> Path:
 
 def names(*places: object) -> list[str]:
     return [Path(source.name).name for source in find_sources([str(place) for place in places]).sources]
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def test_a_folder_is_searched_to_its_depth(folder: Path) -> None:
@@ -149,7 +140,7 @@ def test_a_place_with_nothing_in_it_is_a_named_error(place: str) -> None:
     assert [trouble.failure.code for trouble in find_sources([place]).troubles] == ["file_missing"]
 
 
-def test_files_behind_an_address_are_found_and_read() -> None:
+def test_files_behind_an_address_are_found_and_read(zipped: Callable[[dict[str, bytes]], bytes]) -> None:
     store = fsspec.filesystem("memory")
     store.pipe("/cvs/anna.txt", b"Anna")
     store.pipe("/cvs/more.zip", zipped({"ben": b"Ben"}))

@@ -7,11 +7,12 @@ from pathlib import Path
 from fsspec.core import url_to_fs
 
 from parsers.errors import FileMissing, FileUnreadable
+from service.batch.places import is_url
 
 
 def name_of(place: str) -> str:
     """The last part of the path or address, which is all that is ever shown: an address can hold a password."""
-    if not _is_url(place):
+    if not is_url(place):
         return Path(place).resolve().name
     return place.partition("?")[0].rstrip("/").rpartition("/")[2]
 
@@ -22,7 +23,7 @@ def bytes_at(place: str, in_folder: str, advice: str) -> bytes:
     Raises FileMissing, with that advice, and FileUnreadable.
     """
     try:
-        return _remote(place, in_folder) if _is_url(place) else _local(Path(place), in_folder)
+        return _remote(place, in_folder) if is_url(place) else _local(Path(place), in_folder)
     except FileNotFoundError as error:
         raise FileMissing(f"There is no file “{name_of(place)}”.", advice) from error
     except OSError as error:
@@ -44,8 +45,3 @@ def _remote(place: str, in_folder: str) -> bytes:
     except Exception as error:  # each store has exceptions of its own
         raise FileUnreadable(f"The file “{name_of(place)}” cannot be fetched.") from error
     return data
-
-
-def _is_url(place: str) -> bool:
-    """True for what fsspec has to resolve; a Windows drive is none."""
-    return "://" in place
