@@ -64,7 +64,7 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     least = THRESHOLD if chances.max() >= THRESHOLD else BARE
     chosen = [i for i, chance in enumerate(chances) if chance >= least and not _offered(parts[i])]
     chosen = _without_repeats(job, parts, chosen, encoder)
-    names = _kinds(rows, reader)
+    names = likeliest_kinds(_trees(f"kind{_suffix(reader)}"), rows)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
     )
@@ -74,9 +74,8 @@ def _suffix(reader: PartReader | None) -> str:
     return "" if reader else "_by_cues"
 
 
-def _kinds(rows: Matrix, reader: PartReader | None) -> list[str]:
-    """The likeliest kind of each part."""
-    classifier = _trees(f"kind{_suffix(reader)}")
+def likeliest_kinds(classifier: BoostedTrees, rows: Matrix) -> list[str]:
+    """The likeliest kind of each row of `describe`."""
     weights = [_EXPERIENCE if name == "experience" else 1.0 for name in classifier.classes]
     chances = classifier.probabilities(rows) * weights
     return [classifier.classes[i] for i in chances.argmax(axis=1)]
@@ -96,7 +95,7 @@ def stated_requirement(
     """
     job, part = standing_alone(quote)
     reader = reader_for(encoder)
-    [kind] = _kinds(describe(job, [part], reader), reader)
+    [kind] = likeliest_kinds(_trees(f"kind{_suffix(reader)}"), describe(job, [part], reader))
     return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
 
 

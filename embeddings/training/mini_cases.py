@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,16 @@ import yaml
 from embeddings.judge.model import Passage
 from embeddings.passages import passages_of_answer
 from embeddings.requirements.kinds import by_convention
-from embeddings.requirements.model import Requirement
+from embeddings.requirements.model import Kind, Requirement
 from parsers.dates import Month, find_periods
 
 FOLDER = Path(__file__).parent / "judging"
 #: What learns from one half is tried on the other.
 HALVES = (FOLDER / "first", FOLDER / "second")
+#: What the training of requirements keeps for that of the judge: kinds as they would be guessed in use.
+GUESSED = "kinds.json"
+#: By candidate and requirement id.
+GuessedKinds = dict[str, dict[str, Kind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,15 @@ def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
             fills = story.get("fills") or {}
             told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in still_open)
             yield MiniCase(path.stem, int(data["isco"]), True, answer, told, today)
+
+
+def as_guessed(case: MiniCase, kinds: GuessedKinds) -> MiniCase:
+    """The case with every requirement of the kind that was guessed for it."""
+    own = kinds[case.name]
+    labels = [
+        replace(label, requirement=replace(label.requirement, kind=own[label.requirement.id])) for label in case.labels
+    ]
+    return replace(case, labels=tuple(labels))
 
 
 def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[str, int]]:

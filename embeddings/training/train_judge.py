@@ -6,15 +6,17 @@
 The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
 mini-cases alone, which lie in two halves. Each stage learns from what the stage before it says about candidates that
 it has not seen: the features of one half come from an encoder that learnt from the other, evidence chances from
-classifiers of other folds of candidates, so that the answers learn from the doubt there is in use. The encoder that is
-written learns from both halves. It takes about an hour on two cores.
+classifiers of other folds of candidates, kinds from what finds requirements, which guesses them for candidates of other
+folds too (`train_requirements`, to be run first). So the answers learn from the doubt there is in use. The encoder that
+is written learns from both halves. It takes about an hour on two cores.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,20 +26,19 @@ from numpy.typing import NDArray
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
 
+from embeddings import adapting
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import Encoder, load_encoder
-from embeddings.judge import weighing
+from embeddings.judge import likeness, weighing
 from embeddings.judge.cues import takes_back
 from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.judge.rules import counted, find_by_rule
 from embeddings.linear import Matrix
 from embeddings.settings import EncoderSettings
-from embeddings.training import fitting
+from embeddings.training import distant_pairs, encoding, fitting, train_encoder, train_meaning
 from embeddings.training.fitting import Labels, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import HALVES, Labelled, MiniCase, mini_cases
-from embeddings.training.train_encoder import train_encoder
-from embeddings.training.train_meaning import train_meaning
+from embeddings.training.mini_cases import GUESSED, HALVES, GuessedKinds, Labelled, MiniCase, as_guessed, mini_cases
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(weighing.__file__).parent / "models"
@@ -59,19 +60,17 @@ class Row:
     pairs: Matrix  #: shape (passages, features)
 
 
-def fine_tuned(start: Path) -> tuple[list[Changes], Changes]:
-    """What encoders learn, from the weights in `start` on: for each half, one from the other; and one from both."""
-    return by_halves(partial(train_encoder, start=start), *map(usable_cases, HALVES))
+def fine_tuned(packages: Path) -> tuple[list[Changes], Changes]:
+    """What encoders learn after what packages teach: for each half, one from the other; and one from both."""
+    train = partial(train_encoder.train_encoder, start=train_meaning.train_meaning(packages))
+    code = (distant_pairs, train_meaning, train_encoder, encoding, adapting, likeness)
+    return by_halves(train, [usable_cases(half) for half in HALVES], packages, code)
 
 
-def labelled_rows(cases: list[MiniCase], encoder: Encoder) -> list[Row]:
-    """Every labelled requirement of the cases, and of the same lengthened, with its pair features."""
-    return list(_rows(cases, encoder))
-
-
-def _rows(cases: list[MiniCase], encoder: Encoder) -> Iterator[Row]:
+def labelled_rows(cases: Sequence[MiniCase], encoder: Encoder) -> Iterator[Row]:
+    """Every labelled requirement of the cases with its pair features."""
     weights = word_weights()
-    for case in [*cases, *lengthened(cases)]:
+    for case in cases:
         asked = [label.requirement for label in case.labels]
         pairs = pair_features(asked, case.passages, encoder, weights)
         for label, own in zip(case.labels, pairs, strict=True):
@@ -83,7 +82,12 @@ def usable_cases(folder: Path) -> list[MiniCase]:
     return [case for case in mini_cases(folder) if case.labels and case.passages]
 
 
-def lengthened(cases: list[MiniCase]) -> Iterator[MiniCase]:
+def taught(cases: Sequence[MiniCase], kinds: GuessedKinds) -> list[MiniCase]:
+    """What the answers learn from: kinds as guessed in use; of the lengthened résumés those that are right."""
+    return [*(as_guessed(case, kinds) for case in cases), *lengthened(cases)]
+
+
+def lengthened(cases: Sequence[MiniCase]) -> Iterator[MiniCase]:
     """Every résumé once more, with work of candidates in other fields added: real ones are three times as long.
 
     What strangers did in another occupation is no evidence, so the labels stay. Seeded: training can be repeated.
@@ -147,11 +151,12 @@ def main() -> None:
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
-    by_half, changes = fine_tuned(train_meaning(options.packages))
+    by_half, changes = fine_tuned(options.packages)
+    kinds = json.loads((options.packages / GUESSED).read_text(encoding="utf-8"))
     rows = [
         row
         for half, own in zip(HALVES, by_half, strict=True)
-        for row in labelled_rows(usable_cases(half), adapted(base, own, "judge"))
+        for row in labelled_rows(taught(usable_cases(half), kinds), adapted(base, own, "judge"))
     ]
     chances = chances_by_fold(rows)
     if check:

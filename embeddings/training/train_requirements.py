@@ -7,13 +7,18 @@ The data are our annotated advertisements, and for kinds the requirements of our
 says a logistic regression (scikit-learn's, L2). What the parts are say boosted trees over cues and over the opinion of
 a fine-tuned encoder (`train_reader`); as with the judge there are two halves, and the opinions that the trees learn
 from are those of an encoder that learnt from the other half. Folds are whole advertisements and candidates.
+
+The judge is to learn from kinds as they are guessed in use, so the kind that trees of other folds guess for every
+requirement of the mini-cases is kept for it beside the packages.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -21,18 +26,22 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold
 
+from embeddings import adapting
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import load_encoder
 from embeddings.linear import LinearClassifier, Matrix
-from embeddings.requirements import cutting, finding
+from embeddings.requirements import cutting, finding, reading
+from embeddings.requirements.kinds import by_convention
+from embeddings.requirements.model import Requirement
 from embeddings.requirements.parts import Seam, describe_seams, seams
 from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
 from embeddings.settings import EncoderSettings
+from embeddings.training import encoding, train_reader
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.halves import by_halves
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
-from embeddings.training.mini_cases import HALVES, mini_cases
-from embeddings.training.train_reader import Example, train_reader
+from embeddings.training.mini_cases import GUESSED, HALVES, GuessedKinds, mini_cases
+from embeddings.training.train_reader import Example
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
@@ -70,13 +79,16 @@ def half_of(number: int) -> int:
     return number % len(HALVES)
 
 
-def trained_readers(ads: Sequence[MarkedAdvertisement]) -> tuple[list[PartReader], tuple[Changes, LinearClassifier]]:
+def trained_readers(
+    ads: Sequence[MarkedAdvertisement], kept_in: Path
+) -> tuple[list[PartReader], tuple[Changes, LinearClassifier]]:
     """For each half a reader that learnt from the other; and what one learns from both."""
     by_half = [
         [*_examples(ad for number, ad in enumerate(ads) if half_of(number) == half), *_stated_examples(folder)]
         for half, folder in enumerate(HALVES)
     ]
-    others, both = by_halves(train_reader, *by_half)
+    code = (train_reader, encoding, adapting, reading)
+    others, both = by_halves(train_reader.train_reader, by_half, kept_in, code)
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     return [PartReader(adapted(base, changes, f"half {n}"), layer) for n, (changes, layer) in enumerate(others)], both
 
@@ -108,19 +120,15 @@ def _target(span: MarkedSpan | None) -> NDArray[np.float32]:
 def _stated_examples(folder: Path) -> list[Example]:
     """The requirements of a half's mini-cases, each as a bullet by itself."""
     return [
-        Example(_alone(quote), _target(MarkedSpan(0, 0, kind, ""))[None, :], asked=True)
-        for _, quote, kind in _stated(folder)
+        Example(_alone(requirement.quote), _target(MarkedSpan(0, 0, requirement.kind, ""))[None, :], asked=True)
+        for _, requirement in _stated(folder)
     ]
 
 
-def _stated(folder: Path) -> list[tuple[int, str, str]]:
-    """Number of the candidate, words and kind of every requirement of a half's mini-cases."""
+def _stated(folder: Path) -> list[tuple[str, Requirement]]:
+    """Every requirement of a half's mini-cases, with the name of the candidate."""
     resumes = [case for case in mini_cases(folder) if not case.told]
-    return [
-        (number, label.requirement.quote, label.requirement.kind)
-        for number, case in enumerate(resumes)
-        for label in case.labels
-    ]
+    return [(case.name, label.requirement) for case in resumes for label in case.labels]
 
 
 def _alone(quote: str) -> Excerpt:
@@ -187,16 +195,17 @@ def with_stated(table: PartTable, readers: Sequence[PartReader] | None) -> PartT
     rows, kinds, groups, parts = [table.rows], [table.kinds], [table.groups], list(table.parts)
     for half, folder in enumerate(HALVES):
         stated = _stated(folder)
-        alone = [finding.standing_alone(quote) for _, quote, _ in stated]
+        alone = [finding.standing_alone(requirement.quote) for _, requirement in stated]
         cues = np.concatenate([finding.describe(job, [part]) for job, part in alone])
         if readers:
             shown = [excerpt for job, part in alone for excerpt in excerpts(job, [part])]
             cues = np.concatenate([cues, readers[half].opinions_on(shown)], axis=1)
         first = 1 + int(groups[-1].max())
         rows.append(cues)
-        kinds.append(np.array([kind for *_, kind in stated]))
-        groups.append(np.array([first + number for number, *_ in stated]))
-        parts += [(first + number, part) for (number, *_), (_, part) in zip(stated, alone, strict=True)]
+        kinds.append(np.array([requirement.kind for _, requirement in stated]))
+        _, numbers = np.unique([name for name, _ in stated], return_inverse=True)
+        groups.append(first + numbers)
+        parts += [(first + int(number), part) for number, (_, part) in zip(numbers, alone, strict=True)]
     return PartTable(
         np.concatenate(rows),
         np.full(len(parts), "yes"),
@@ -267,13 +276,21 @@ def _trees(rows: Matrix, labels: Labels) -> BoostedTrees:
     return boost(rows, labels, rounds=120 if len(set(labels)) == 2 else 60, leaves=8, smallest_leaf=20)
 
 
-def cross_validated(rows: Matrix, labels: Labels, groups: NDArray[np.int_]) -> Labels:
-    """Labels predicted for every row by trees that have not seen its advertisement."""
-    predicted = labels.copy()
-    for train, test in GroupKFold(_FOLDS).split(rows, groups=groups):
-        model = _trees(rows[train], labels[train])
-        predicted[test] = [model.classes[i] for i in model.probabilities(rows[test]).argmax(axis=1)]
+def kinds_cross_validated(table: PartTable) -> Labels:
+    """The kind that would be guessed for every row in use, by trees that have not seen its advertisement."""
+    predicted = table.kinds.copy()
+    for train, test in GroupKFold(_FOLDS).split(table.rows, groups=table.groups):
+        predicted[test] = finding.likeliest_kinds(_trees(table.rows[train], table.kinds[train]), table.rows[test])
     return predicted
+
+
+def guessed_kinds(predicted: Sequence[str]) -> GuessedKinds:
+    """What was guessed for the requirements of the mini-cases, from guesses in the order of `with_stated`."""
+    kinds: GuessedKinds = {}
+    stated = chain.from_iterable(_stated(folder) for folder in HALVES)
+    for (name, requirement), kind in zip(stated, predicted, strict=True):
+        kinds.setdefault(name, {})[requirement.id] = by_convention(kind, requirement.quote)
+    return kinds
 
 
 def in_context_cross_validated(table: PartTable, alone: Matrix) -> Labels:
@@ -298,7 +315,9 @@ def main() -> None:
     """Train or cross-validate, as the arguments say."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="cross-validate, write nothing")
-    check: bool = arguments.parse_args().check
+    arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder for what is kept")
+    options = arguments.parse_args()
+    check: bool = options.check
     ads = list(marked_advertisements())
     print(f"{len(ads)} advertisements, {sum(len(ad.spans) for ad in ads)} requirements")  # noqa: T201
     rows, labels, groups = seam_rows(ads)
@@ -307,20 +326,25 @@ def main() -> None:
     else:
         MODELS.mkdir(exist_ok=True)
         fit(rows, labels, SEAM_STRENGTH).save(MODELS / "seams.npz")
-    readers, (changes, layer) = trained_readers(ads)
+    readers, (changes, layer) = trained_readers(ads, options.packages)
     if not check:
         changes.save(MODELS / "encoder.npz")
         layer.save(MODELS / "opinion.npz")
     for suffix, those in (("", readers), ("_by_cues", None)):
         table = part_table(ads, those)
         real = np.flatnonzero(table.kinds != "")
-        kinds = with_either_kind(with_stated(table.chosen(real), those))
+        stated = with_stated(table.chosen(real), those)
+        kinds = with_either_kind(stated)
         alone = chances_by_fold(table)
+        if those:
+            guesses = kinds_cross_validated(kinds)
+            of_stated = guesses[len(real) : len(stated.kinds)].tolist()
+            (options.packages / GUESSED).write_text(json.dumps(guessed_kinds(of_stated), indent=1), encoding="utf-8")
         if check:
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
             if those:
                 _report("… in context", table.answers, in_context_cross_validated(table, alone))
-            _report(f"kind{suffix}", kinds.kinds, cross_validated(kinds.rows, kinds.kinds, kinds.groups))
+            _report(f"kind{suffix}", kinds.kinds, guesses if those else kinds_cross_validated(kinds))
         else:
             _trees(table.rows, table.answers).save(MODELS / f"requirement{suffix}.npz")
             if those:

@@ -101,6 +101,15 @@ def test_mini_cases_load_with_a_passage_for_every_line() -> None:
         assert all(isinstance(passage, Passage) and passage.text for passage in case.passages)
 
 
+def test_a_case_can_be_read_with_the_kinds_that_were_guessed() -> None:
+    case = next(mini_cases.mini_cases())
+    guesses: dict[str, Kind] = {label.requirement.id: "logistics" for label in case.labels}
+    guessed = mini_cases.as_guessed(case, {case.name: guesses})
+    assert {label.requirement.kind for label in guessed.labels} == {"logistics"}
+    assert [label.status for label in guessed.labels] == [label.status for label in case.labels]
+    assert guessed.passages == case.passages
+
+
 def test_all_three_answers_are_well_represented() -> None:
     answers = [label.status for case in mini_cases.mini_cases() if not case.told for label in case.labels]
     assert all(answers.count(status) > 0.15 * len(answers) for status in STATUSES)

@@ -1,0 +1,31 @@
+"""Training over halves: each half is told what the other taught, and nothing is learnt twice."""
+
+from __future__ import annotations
+
+import pickle
+import string
+from pathlib import Path
+
+from embeddings.training.halves import by_halves
+
+FIRST, SECOND = ["a", "b", "c"], ["d"]
+
+
+def test_each_half_gets_what_was_learnt_from_the_other(tmp_path: Path) -> None:
+    of_other, of_both = by_halves(sorted, [FIRST, SECOND], tmp_path, [string])
+    assert of_other == [SECOND, FIRST]
+    assert of_both == FIRST + SECOND
+
+
+def test_what_was_learnt_once_is_taken_from_where_it_is_kept(tmp_path: Path) -> None:
+    by_halves(sorted, [FIRST, SECOND], tmp_path, [string])
+    [kept] = tmp_path.iterdir()
+    kept.write_bytes(pickle.dumps(([["kept"]], ["kept"])))
+    assert by_halves(sorted, [FIRST, SECOND], tmp_path, [string]) == ([["kept"]], ["kept"])
+
+
+def test_other_examples_or_other_code_are_learnt_anew(tmp_path: Path) -> None:
+    by_halves(sorted, [FIRST, SECOND], tmp_path, [string])
+    by_halves(sorted, [FIRST, ["e"]], tmp_path, [string])
+    by_halves(sorted, [FIRST, SECOND], tmp_path, [pickle])
+    assert len(list(tmp_path.iterdir())) == 3
