@@ -18,11 +18,14 @@ def passages_of_resume(resume: Resume) -> tuple[Passage, ...]:
         entry = resume.entries[statement.entry] if statement.entry is not None else None
         masked = _masked(statement, resume.basics.identity)
         if masked.strip(f"{MASK} |,;·•-–—"):
-            found.append(_passage(statement, entry, masked))
+            found.append(_passage(statement, entry, masked, resume.document.text))
     return tuple(found)
 
 
-def _passage(statement: Statement, entry: Entry | None, masked: str) -> Passage:
+def _passage(statement: Statement, entry: Entry | None, masked: str, whole: str) -> Passage:
+    line_start = whole.rfind("\n", 0, statement.start) + 1
+    line_end = whole.find("\n", statement.end)
+    line = whole[line_start : len(whole) if line_end < 0 else line_end]
     return Passage(
         text=statement.text,
         start=statement.start,
@@ -34,6 +37,8 @@ def _passage(statement: Statement, entry: Entry | None, masked: str) -> Passage:
         entry_heading=", ".join(filter(None, (entry.title, entry.organization))) if entry else "",
         period=entry.period if entry else None,
         masked=masked if masked != statement.text else "",
+        line=line if statement.kind == "item" else "",
+        line_start=line_start,
     )
 
 

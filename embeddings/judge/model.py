@@ -32,6 +32,8 @@ class Passage:
     entry_heading: str = ""  #: title and organisation of that entry
     period: Period | None = None  #: dates of that entry, or those the passage itself tells
     masked: str = ""  #: text with identity masked: what a judge may look at; empty means the text has none
+    line: str = ""  #: the whole line, where the passage is a piece of one
+    line_start: int = 0  #: offset of that line
 
     @property
     def listed(self) -> bool:
