@@ -121,8 +121,11 @@ def _asked_of(
 def _judgement(asked: _Asked, passages: Sequence[Passage], found: Finding) -> Judgement:
     looked_up = asked.rule is not None and asked.rule.status == found.status
     quotes = () if found.status == "missing" else found.evidence
-    evidence = tuple(_quoted(passages[i], float(asked.chances[i])) for i in quotes)
-    return Judgement(asked.requirement, found.status, found.confidence, evidence, found.why, looked_up)
+    evidence: dict[int, Evidence] = {}
+    for i in quotes:
+        quoted = _quoted(passages[i], float(asked.chances[i]))
+        evidence.setdefault(quoted.start, quoted)  # two items may stand in one line
+    return Judgement(asked.requirement, found.status, found.confidence, (*evidence.values(),), found.why, looked_up)
 
 
 def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidence: float) -> Finding:
