@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoder
+from embeddings.judge.credentials import link_told
 from embeddings.judge.cues import cues_of, takes_back
+from embeddings.judge.findings import CERTAIN, Finding
 from embeddings.judge.likeness import LIKENESSES, core, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Evidence, Judgement, Passage, Status
-from embeddings.judge.rules import CERTAIN, Finding, counted, decides, find_by_rule, link_told, short_of_years
+from embeddings.judge.rules import decides, find_by_rule, short_of_years
 from embeddings.judge.weighing import Numbers, answers, evidence_chances, status_features
+from embeddings.judge.years import counted
 from embeddings.requirements.ask import years_asked
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems

@@ -112,7 +112,7 @@ def status_features(
 ) -> Numbers:
     """One row that says how well the best passages answer the requirement, shape (features,).
 
-    `counted` is what rules found (`rules.counted`).
+    `counted` is what rules found (`years.counted`).
     """
     order = np.argsort(-chances, kind="stable")
     top = np.concatenate([chances[order][:3], np.zeros(3)])[:3]

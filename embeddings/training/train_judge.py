@@ -32,7 +32,8 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge import likeness, weighing
 from embeddings.judge.cues import takes_back
 from embeddings.judge.likeness import pair_features, word_weights
-from embeddings.judge.rules import counted, find_by_rule
+from embeddings.judge.rules import find_by_rule
+from embeddings.judge.years import counted
 from embeddings.linear import Matrix
 from embeddings.settings import EncoderSettings
 from embeddings.training import distant_pairs, encoding, fitting, train_encoder, train_meaning

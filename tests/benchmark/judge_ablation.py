@@ -21,7 +21,7 @@ from sklearn.metrics import f1_score
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import load_encoder
 from embeddings.judge.likeness import LIKENESSES, PAIR_FEATURES, RELATED
-from embeddings.judge.rules import COUNTED
+from embeddings.judge.years import COUNTED
 from embeddings.linear import Matrix
 from embeddings.training import fitting
 from embeddings.training.fitting import Labels

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from embeddings.judge.findings import Finding
 from embeddings.judge.model import Passage
-from embeddings.judge.rules import Finding, find_by_rule
+from embeddings.judge.rules import find_by_rule
 from embeddings.requirements.model import Kind, Requirement
 from parsers.dates import Month
 

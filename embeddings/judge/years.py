@@ -1,0 +1,116 @@
+"""Years that are asked for, against the dates of the entries that are about it: overlaps once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.judge.findings import Finding
+from embeddings.judge.model import Passage
+from embeddings.requirements.ask import years_asked
+from embeddings.requirements.model import Requirement
+from parsers.dates import Month, Period, months_covered
+
+#: An entry counts towards years from these chances of its heading, or of any of its lines, on: a line must say more
+#: than a heading, since years are asked of a whole job.
+ABOUT_HEADING, ABOUT_LINE = 0.15, 0.2
+#: A month or two short of a year count is not held against anyone: people round.
+_MONTHS_OF_GRACE = 2
+_TOLD_ENTRY = -1  #: what a story tells without an entry counts as one
+
+
+def years_shown(months: int, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month) -> Finding | None:
+    """Months of the entries that are about it, overlaps once, against the months asked."""
+    counted = _entries_about(passages, chances, ABOUT_HEADING, ABOUT_LINE)
+    periods = [period for i in counted if (period := passages[i].period) is not None]
+    if not periods:
+        dated = any(p.period and p.entry is not None for p in passages)
+        return Finding("missing", 0.6, (), "No job or post with dates shows this.") if dated else None
+    shown = months_covered(periods, today)
+    if not shown:
+        return None
+    long_enough = shown + _MONTHS_OF_GRACE >= months
+    why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, counted)}."
+    margin = min(abs(shown - months) / max(months, 1), 1.0)
+    return Finding("met" if long_enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
+
+
+def _entries_about(passages: Sequence[Passage], chances: NDArray[np.float64], heading: float, line: float) -> list[int]:
+    """The heading of every dated entry that has a heading, or a line, at least so likely to be evidence; best first."""
+    best: dict[int, int] = {}
+    for i, passage in enumerate(passages):
+        if passage.period is None or passage.section not in ("work", "volunteer", "answer"):
+            continue
+        entry = _TOLD_ENTRY if passage.entry is None else passage.entry
+        enough = heading if passage.kind == "heading" else line
+        if chances[i] >= enough and chances[i] >= chances[best.get(entry, i)]:
+            best[entry] = i
+    return [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
+
+
+#: Numbers that `counted` gives, for the trained weights.
+COUNTED = (
+    *("rule:none", "rule:missing", "rule:partial", "rule:met", "rule:confidence"),
+    *("years:asked", "years:share", "years:share_at_most", "years:share_of_best"),
+)
+#: Chances from which an entry may be about it at all: counted so, the years are the most there can be.
+_PERHAPS_HEADING, _PERHAPS_LINE = 0.04, 0.06
+
+
+def counted(
+    requirement: Requirement,
+    passages: Sequence[Passage],
+    chances: NDArray[np.float64],
+    today: Month,
+    found: Finding | None,
+) -> NDArray[np.float64]:
+    """What was counted and looked up, as COUNTED numbers; `found` is what the rules say."""
+    said = [
+        float(found is None),
+        *(float(found is not None and found.status == s) for s in ("missing", "partial", "met")),
+    ]
+    asked = years_asked(requirement.quote)
+    years = [0.0, 0.0, 0.0, 0.0]
+    if asked:
+        sure = _entries_about(passages, chances, ABOUT_HEADING, ABOUT_LINE)
+        perhaps = _entries_about(passages, chances, _PERHAPS_HEADING, _PERHAPS_LINE)
+        years = [
+            asked.months / 120,
+            *(_share(passages, one, asked.months, today) for one in (sure, perhaps, perhaps[:1])),
+        ]
+    return np.array([*said, found.confidence if found else 0.0, *years])
+
+
+def _share(passages: Sequence[Passage], entries: Sequence[int], months: int, today: Month) -> float:
+    """Months of these entries as a share of those asked, 2 at most."""
+    periods = [period for i in entries if (period := passages[i].period) is not None]
+    return min((months_covered(periods, today) + _MONTHS_OF_GRACE * bool(periods)) / max(months, 1), 2.0)
+
+
+def _heading_of(passages: Sequence[Passage], index: int) -> int:
+    """The heading of the passage's entry, which says the dates; the passage itself where the entry has none."""
+    entry = passages[index].entry
+    headings = (i for i, p in enumerate(passages) if p.entry == entry and p.kind == "heading")
+    return next(headings, index)
+
+
+def _in_years(months: int) -> str:
+    years = months / 12
+    number = f"{years:.0f}" if months % 12 == 0 or years >= 10 else f"{years:.1f}".removesuffix(".0")
+    return f"{number} year{'' if number == '1' else 's'}"
+
+
+def _spans(passages: Sequence[Passage], counted: Sequence[int]) -> str:
+    shown = []
+    for i in counted[:3]:
+        period = passages[i].period
+        if period:
+            shown.append(f"{_span(period)}{f' ({passages[i].entry_heading})' if passages[i].entry_heading else ''}")
+    return "; ".join(shown)
+
+
+def _span(period: Period) -> str:
+    end = "now" if period.ongoing else str(period.end or "?")
+    return f"{period.start or '?'} to {end}"
