@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from embeddings.judge.model import Passage
+from embeddings.requirements.model import LONGEST_QUOTE
 from parsers.dates import Month, Period, find_periods
 from parsers.resume.model import Entry, Resume, Statement
 from parsers.sentences import sentences
@@ -18,14 +19,29 @@ def passages_of_resume(resume: Resume) -> tuple[Passage, ...]:
         entry = resume.entries[statement.entry] if statement.entry is not None else None
         masked = _masked(statement, resume.basics.identity)
         if masked.strip(f"{MASK} |,;·•-–—"):
-            found.append(_passage(statement, entry, masked, resume.document.text))
+            found.append(_passage(statement, entry, masked, resume.document.text, _line_of(statement, resume)))
     return tuple(found)
 
 
-def _passage(statement: Statement, entry: Entry | None, masked: str, whole: str) -> Passage:
-    line_start = whole.rfind("\n", 0, statement.start) + 1
-    line_end = whole.find("\n", statement.end)
-    line = whole[line_start : len(whole) if line_end < 0 else line_end]
+def _line_of(statement: Statement, resume: Resume) -> tuple[int, int] | None:
+    """Where the line of a list begins and ends, if an item of it may be quoted with all of it.
+
+    None where it says nothing more, where it is too long for a quote, and where it holds what identifies the person.
+    """
+    if statement.kind != "item" or statement.section == "basics":
+        return None
+    whole = resume.document.text
+    start = whole.rfind("\n", 0, statement.start) + 1
+    end = whole.find("\n", statement.end)
+    end = len(whole) if end < 0 else end
+    identified = any(first < end and start < last for first, last in resume.basics.identity)
+    more = (start, end) != (statement.start, statement.end)
+    return (start, end) if more and end - start <= LONGEST_QUOTE and not identified else None
+
+
+def _passage(
+    statement: Statement, entry: Entry | None, masked: str, text: str, line: tuple[int, int] | None
+) -> Passage:
     return Passage(
         text=statement.text,
         start=statement.start,
@@ -37,8 +53,8 @@ def _passage(statement: Statement, entry: Entry | None, masked: str, whole: str)
         entry_heading=", ".join(filter(None, (entry.title, entry.organization))) if entry else "",
         period=entry.period if entry else None,
         masked=masked if masked != statement.text else "",
-        line=line if statement.kind == "item" else "",
-        line_start=line_start,
+        line=text[line[0] : line[1]] if line else "",
+        line_start=line[0] if line else 0,
     )
 
 

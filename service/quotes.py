@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-#: The contract's longest quote, in characters.
-LONGEST_QUOTE = 300
+from embeddings.requirements.model import LONGEST_QUOTE
 
 
 def quoted_span(text: str, start: int, end: int) -> tuple[int, int]:

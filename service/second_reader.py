@@ -18,7 +18,8 @@ from typing import Any, Literal, Protocol
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from embeddings.judge.model import UNSURE, Candidate, Evidence, Judge, Judgement, Passage
+from embeddings.judge.model import UNSURE, Candidate, Judge, Judgement, Passage
+from embeddings.judge.quoting import overlapping, quoted
 from embeddings.requirements.model import Requirement
 from parsers.dates import Month
 from service.engine import WrongSetting
@@ -181,10 +182,8 @@ class SecondReader:
         if start < 0 or answer.quote.strip() not in _shown(passage):
             return None
         quote = answer.quote.strip()
-        evidence = Evidence(
-            quote, passage.start + start, passage.start + start + len(quote), passage.source, passage.section, UNSURE
-        )
-        others = tuple(one for one in first.evidence if one.start != evidence.start)[: _MOST_QUOTES - 1]
+        evidence = quoted(replace(passage, text=quote, start=passage.start + start), UNSURE)
+        others = tuple(one for one in first.evidence if not overlapping(one, evidence))[: _MOST_QUOTES - 1]
         text = "It shows this." if answer.status == "met" else "It shows a part of this."
         return replace(
             first, status=answer.status, evidence=(evidence, *others), why=f"{text} {why}", confidence=UNSURE

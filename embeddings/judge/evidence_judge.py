@@ -12,7 +12,8 @@ from embeddings.judge.credentials import link_told
 from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.findings import CERTAIN, Finding
 from embeddings.judge.likeness import LIKENESSES, core, pair_features, word_weights
-from embeddings.judge.model import RANK, Candidate, Evidence, Judgement, Passage, Status
+from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
+from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
 from embeddings.judge.weighing import Numbers, answers, evidence_chances, status_features
 from embeddings.judge.years import counted
@@ -25,9 +26,6 @@ _STEMS, _STEMS_IN_ENTRY = LIKENESSES.index("stems"), LIKENESSES.index("stems_in_
 #: Said in the same words: at least so many telling words are asked for, and this weighted share of them is in the line.
 _PLAIN_WORDS, _ALL_WORDS, _PLAIN = 3, 0.95, 0.85
 _QUOTES = 3  #: pieces of evidence shown for one requirement
-_LONGEST = 300  #: characters of a quote, by the report's contract
-#: An item shorter than this is quoted with the line that it stands in: "Excel" alone tells nobody where to look.
-_CRUMB = 16
 #: A second and third quote is shown only with at least this chance to be evidence.
 _WORTH_SHOWING = 0.3
 #: An answer from a résumé whose best quote is less likely than this to be evidence is not given, unless it is nearly
@@ -124,11 +122,8 @@ def _asked_of(
 def _judgement(asked: _Asked, passages: Sequence[Passage], found: Finding) -> Judgement:
     looked_up = asked.rule is not None and asked.rule.status == found.status
     quotes = () if found.status == "missing" else found.evidence
-    evidence: dict[int, Evidence] = {}
-    for i in quotes:
-        quoted = _quoted(passages[i], float(asked.chances[i]))
-        evidence.setdefault(quoted.start, quoted)  # two items may stand in one line
-    return Judgement(asked.requirement, found.status, found.confidence, (*evidence.values(),), found.why, looked_up)
+    evidence = without_parts(quoted(passages[i], float(asked.chances[i])) for i in quotes)
+    return Judgement(asked.requirement, found.status, found.confidence, evidence, found.why, looked_up)
 
 
 def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidence: float) -> Finding:
@@ -145,32 +140,14 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
         status, confidence = "missing", 0.5
     if rule is None and requirement.kind in ("licence", "certification") and confidence < _HESITANT:
         status, confidence = "missing", 0.5
-    order = _worth_reading(passages, chances)
+    order = worth_quoting(passages, chances, _WORTH_QUOTING)
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
     if status != "missing" and rule is not None and rule.status == "missing" and short_of_years(requirement):
-        if not asked.pairs[order[0], _STEMS_IN_ENTRY]:
+        if not asked.pairs[chances.argmax(), _STEMS_IN_ENTRY]:
             status = "partial"
         why = _why(status, requirement, passages[order[0]])
         return Finding(status, min(confidence, _YEARS_UNCOUNTED), shown, f"{why} {_NO_YEARS}")
     return Finding(status, confidence, shown, _why(status, requirement, passages[order[0]]))
-
-
-def _worth_reading(passages: Sequence[Passage], chances: Numbers) -> list[int]:
-    """All passages, the likeliest first; for a heading of no entry ("People") the likeliest that stands under it."""
-    order = [int(i) for i in np.argsort(-chances, kind="stable")]
-    found = []
-    for i in order:
-        under = _under(passages, i) if passages[i].kind == "heading" and passages[i].entry is None else ()
-        found.append(max(under, key=lambda k: chances[k], default=i))
-    return list(dict.fromkeys(found))
-
-
-def _under(passages: Sequence[Passage], heading: int) -> Sequence[int]:
-    """What stands between a heading and the next one of its section."""
-    for last in range(heading + 1, len(passages)):
-        if passages[last].kind == "heading" or passages[last].section != passages[heading].section:
-            return range(heading + 1, last)
-    return range(heading + 1, len(passages))
 
 
 def _elsewhere(asked: _Asked, passages: Sequence[Passage], rule: Finding) -> bool:
@@ -213,13 +190,3 @@ def _why(status: Status, requirement: Requirement, best: Passage) -> str:
     if best.listed:
         return f"{where} names it in a list and does not show it in use."
     return f"{where} shows something close, but not all that is asked."
-
-
-def _quoted(passage: Passage, score: float) -> Evidence:
-    """The passage as evidence, shortened to a quote where it is too long."""
-    text, start = passage.text, passage.start
-    if len(text) < _CRUMB and len(text) < len(passage.line) <= _LONGEST:
-        text, start = passage.line, passage.line_start
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST].rsplit(" ", 1)[0]
-    return Evidence(text, start, start + len(text), passage.source, passage.section, round(score, 3))

@@ -32,7 +32,7 @@ class Passage:
     entry_heading: str = ""  #: title and organisation of that entry
     period: Period | None = None  #: dates of that entry, or those the passage itself tells
     masked: str = ""  #: text with identity masked: what a judge may look at; empty means the text has none
-    line: str = ""  #: the whole line, where the passage is a piece of one
+    line: str = ""  #: of an item in a longer line that may be quoted whole, that line
     line_start: int = 0  #: offset of that line
 
     @property
@@ -61,7 +61,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage, or a part of one, that speaks for a requirement; offsets as in Passage."""
+    """What speaks for a requirement: a passage, a part of one, or the line of one; offsets as in Passage."""
 
     quote: str
     start: int

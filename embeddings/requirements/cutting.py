@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.linear import LinearClassifier
+from embeddings.requirements.model import LONGEST_QUOTE
 from embeddings.requirements.parts import EXAMPLES, Seam, describe_seams, seams
 from embeddings.requirements.verbs import begins_with_verb
 from embeddings.taxonomy import terms_in
@@ -28,12 +29,11 @@ _LEAD = re.compile(
 _ALTERNATIVES = re.compile(r"(?:[\w’'&/ -]{1,30},\s*){0,5}[\w’'&/ -]{1,30}\bor\s", re.IGNORECASE)
 _SERIES = frozenset((",", "and", "&", ", and", ", &"))
 _SHORTEST = 3  #: characters; below that a part says nothing
-_LONGEST = 300  #: characters of a quote, by the report's contract
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a statement: `job.document.text[start:end]`, 3 to 300 characters."""
+    """A piece of a statement: `job.document.text[start:end]`, 3 to LONGEST_QUOTE characters."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ def parts_of(job: JobPosting, statement: Statement) -> list[Part]:
     cuts = _without_torn_objects(text, statement, cuts)
     bounds = [statement.start, *(x for seam in cuts for x in (seam.start, seam.end)), statement.end]
     spans = [trimmed(text, bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
-    spans = [(start, min(end, start + _LONGEST)) for start, end in spans if end - start >= _SHORTEST]
+    spans = [(start, min(end, start + LONGEST_QUOTE)) for start, end in spans if end - start >= _SHORTEST]
     return [Part(start, end, statement, i == 0, len(spans) == 1) for i, (start, end) in enumerate(spans)]
 
 

@@ -9,9 +9,13 @@ Priority = Literal["must", "nice"]
 Kind = Literal["skill", "tool", "experience", "education", "certification", "licence", "language", "soft", "logistics"]
 
 
+#: Characters of a quote, of an advertisement or of a candidate, by the report's contract.
+LONGEST_QUOTE = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """`quote` is `job.document.text[start:end]`, at most 300 characters; `id` is stable for the same advertisement."""
+    """`quote` is `job.document.text[start:end]`, at most LONGEST_QUOTE long; one advertisement gives the same ids."""
 
     id: str
     quote: str

@@ -6,15 +6,15 @@ from there as long as neither examples nor code have changed.
 
 from __future__ import annotations
 
-import inspect
 import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
+
+from embeddings.training.digests import digest
 
 _PROCESSES = 2
 Example = TypeVar("Example")
@@ -26,14 +26,14 @@ def by_halves(
     halves: Sequence[Sequence[Example]],
     kept_in: Path,
     code: Sequence[ModuleType],
+    before: str = "",
 ) -> tuple[list[Model], Model]:
     """For each half what was learnt from the other, and what was learnt from both; `train` runs in other processes.
 
-    `code` are the modules that decide what is learnt: where their text or an example changed, nothing kept is used.
+    `code` are the modules that decide what is learnt, `before` names what it starts from: where a text of theirs or an
+    example changed, nothing kept is used.
     """
-    sources = [inspect.getsource(module).encode() for module in code]
-    digest = sha256(b"\0".join([*sources, pickle.dumps(halves)])).hexdigest()
-    kept = kept_in / f"halves-{digest[:16]}.pickle"
+    kept = kept_in / f"halves-{digest(code, before.encode(), pickle.dumps(halves))}.pickle"
     if not kept.exists():
         first, second = halves
         kept_in.mkdir(exist_ok=True)

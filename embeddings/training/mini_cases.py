@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,15 @@ FOLDER = Path(__file__).parent / "judging"
 HALVES = (FOLDER / "first", FOLDER / "second")
 #: What the training of requirements keeps for that of the judge: kinds as they would be guessed in use.
 GUESSED = "kinds.json"
-#: By candidate and requirement id.
+#: By candidate and the requirement's words.
 GuessedKinds = dict[str, dict[str, Kind]]
+
+
+class NoKinds(ValueError):
+    """The kinds that the judge is to learn from are not those of the present mini-cases."""
+
+    def __init__(self) -> None:
+        super().__init__("No kinds were guessed for some mini-cases: run embeddings.training.train_requirements first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,25 @@ def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
             yield MiniCase(path.stem, int(data["isco"]), True, answer, told, today)
 
 
-def as_guessed(case: MiniCase, kinds: GuessedKinds) -> MiniCase:
-    """The case with every requirement of the kind that was guessed for it."""
-    own = kinds[case.name]
-    labels = [
-        replace(label, requirement=replace(label.requirement, kind=own[label.requirement.id])) for label in case.labels
-    ]
+def guessed_kinds(folder: Path) -> GuessedKinds:
+    """What is kept in a folder; raises NoKinds where the kind of any requirement of the mini-cases is not there."""
+    try:
+        kinds: GuessedKinds = json.loads((folder / GUESSED).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError) as error:
+        raise NoKinds from error
+    for case in mini_cases():
+        as_guessed(case, kinds)
+    return kinds
+
+
+def as_guessed(case: MiniCase, kinds: Mapping[str, Mapping[str, Kind]]) -> MiniCase:
+    """The case with every requirement of the kind that was guessed for it; raises NoKinds where none was."""
+    own = kinds.get(case.name, {})
+    labels = []
+    for label in case.labels:
+        if label.requirement.quote not in own:
+            raise NoKinds
+        labels.append(replace(label, requirement=replace(label.requirement, kind=own[label.requirement.quote])))
     return replace(case, labels=tuple(labels))
 
 

