@@ -28,6 +28,11 @@ _LEAD = re.compile(
 )
 _ALTERNATIVES = re.compile(r"(?:[\w’'&/ -]{1,30},\s*){0,5}[\w’'&/ -]{1,30}\bor\s", re.IGNORECASE)
 _SERIES = frozenset((",", "and", "&", ", and", ", &"))
+#: A seam is cut from this chance on. What is cut too often leaves fragments that look like requirements and are none; what
+#: is cut too seldom gives two one answer. docs/benchmarks.md has both, from 0.5 to 1.
+SURE = 0.9
+#: As far as a statement may be cut: what the reader of parts learns from, more of them than it is asked about in use.
+FINE = 0.5
 _SHORTEST = 3  #: characters; below that a part says nothing
 
 
@@ -47,16 +52,17 @@ def _seam_classifier() -> LinearClassifier:
     return LinearClassifier.load(_MODELS / "seams.npz")
 
 
-def cut(job: JobPosting) -> list[Part]:
-    """Every part of every statement, in order; headings are left out."""
-    return [part for statement in job.statements if statement.kind != "heading" for part in parts_of(job, statement)]
+def cut(job: JobPosting, least: float = SURE) -> list[Part]:
+    """Every part of every statement, in order; headings are left out. Seams are cut that are so likely to be ones."""
+    statements = [statement for statement in job.statements if statement.kind != "heading"]
+    return [part for statement in statements for part in parts_of(job, statement, least)]
 
 
-def parts_of(job: JobPosting, statement: Statement) -> list[Part]:
+def parts_of(job: JobPosting, statement: Statement, least: float = SURE) -> list[Part]:
     """The parts of one statement."""
     text = job.document.text
     found = seams(text, statement.start, statement.end)
-    cuts = [seam for seam, is_cut in zip(found, _decide(text, statement, found), strict=True) if is_cut]
+    cuts = [seam for seam, is_cut in zip(found, _decide(text, statement, found, least), strict=True) if is_cut]
     cuts = _without_torn_objects(text, statement, cuts)
     bounds = [statement.start, *(x for seam in cuts for x in (seam.start, seam.end)), statement.end]
     spans = [trimmed(text, bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
@@ -64,7 +70,7 @@ def parts_of(job: JobPosting, statement: Statement) -> list[Part]:
     return [Part(start, end, statement, i == 0, len(spans) == 1) for i, (start, end) in enumerate(spans)]
 
 
-def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
+def _decide(text: str, statement: Statement, found: list[Seam], least: float) -> list[bool]:
     if not found:
         return []
     duties, bullet = statement.section == "responsibilities", statement.kind == "bullet"
@@ -73,7 +79,7 @@ def _decide(text: str, statement: Statement, found: list[Seam]) -> list[bool]:
     chances = seam_classifier.probabilities(rows)[:, seam_classifier.classes.index("cut")]
     named = _named_tools(statement)
     return [
-        (bool(chance >= 0.5) or _parts_two(seam, named))
+        (bool(chance >= least) or _parts_two(seam, named))
         and not _among_alternatives(text, seam, statement.end)
         and not _among_examples(text, seam, statement.start)
         for seam, chance in zip(found, chances, strict=True)

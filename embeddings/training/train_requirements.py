@@ -95,7 +95,7 @@ def _examples(ads: Iterable[MarkedAdvertisement]) -> list[Example]:
     """Every statement of the advertisements, with what its parts are."""
     found = []
     for ad in ads:
-        parts = cutting.cut(ad.job)
+        parts = cutting.cut(ad.job, cutting.FINE)
         answers = _answering(parts, ad.spans)
         targets = np.stack([_target(answers.get(place)) for place in range(len(parts))])
         first = 0
