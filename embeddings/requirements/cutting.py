@@ -28,8 +28,8 @@ _LEAD = re.compile(
 )
 _ALTERNATIVES = re.compile(r"(?:[\w’'&/ -]{1,30},\s*){0,5}[\w’'&/ -]{1,30}\bor\s", re.IGNORECASE)
 _SERIES = frozenset((",", "and", "&", ", and", ", &"))
-#: A seam is cut from this chance on. What is cut too often leaves fragments that look like requirements and are none; what
-#: is cut too seldom gives two one answer. docs/benchmarks.md has both, from 0.5 to 1.
+#: A seam is cut from this chance on. What is cut too often leaves fragments that look like requirements and are none;
+#: what is cut too seldom gives two one answer. docs/benchmarks.md has both, from 0.5 to 1.
 SURE = 0.9
 #: As far as a statement may be cut: what the reader of parts learns from, more of them than it is asked about in use.
 FINE = 0.5

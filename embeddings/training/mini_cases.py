@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,12 @@ import yaml
 from embeddings.judge.model import Passage
 from embeddings.passages import passages_of_answer
 from embeddings.requirements.kinds import by_convention
-from embeddings.requirements.model import Kind, Requirement
+from embeddings.requirements.model import Requirement
 from parsers.dates import Month, find_periods
 
 FOLDER = Path(__file__).parent / "judging"
 #: What learns from one half is tried on the other.
 HALVES = (FOLDER / "first", FOLDER / "second")
-#: What the training of requirements keeps for that of the judge: kinds as they would be guessed in use.
-GUESSED = "kinds.json"
-#: By candidate and the requirement's words.
-GuessedKinds = dict[str, dict[str, Kind]]
-
-
-class NoKinds(ValueError):
-    """The kinds that the judge is to learn from are not those of the present mini-cases."""
-
-    def __init__(self) -> None:
-        super().__init__("No kinds were guessed for some mini-cases: run embeddings.training.train_requirements first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +62,6 @@ def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
             fills = story.get("fills") or {}
             told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in still_open)
             yield MiniCase(path.stem, int(data["isco"]), True, answer, told, today)
-
-
-def guessed_kinds(folder: Path) -> GuessedKinds:
-    """What is kept in a folder; raises NoKinds where the kind of any requirement of the mini-cases is not there."""
-    try:
-        kinds: GuessedKinds = json.loads((folder / GUESSED).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError) as error:
-        raise NoKinds from error
-    for case in mini_cases():
-        as_guessed(case, kinds)
-    return kinds
-
-
-def as_guessed(case: MiniCase, kinds: Mapping[str, Mapping[str, Kind]]) -> MiniCase:
-    """The case with every requirement of the kind that was guessed for it; raises NoKinds where none was."""
-    own = kinds.get(case.name, {})
-    labels = []
-    for label in case.labels:
-        if label.requirement.quote not in own:
-            raise NoKinds
-        labels.append(replace(label, requirement=replace(label.requirement, kind=own[label.requirement.quote])))
-    return replace(case, labels=tuple(labels))
 
 
 def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[str, int]]:

@@ -6,9 +6,8 @@
 The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
 mini-cases alone, which lie in two halves. Each stage learns from what the stage before it says about candidates that
 it has not seen: the features of one half come from an encoder that learnt from the other, evidence chances from
-classifiers of other folds of candidates, kinds from what finds requirements, which guesses them for candidates of other
-folds too (`train_requirements`, to be run first). So the answers learn from the doubt there is in use. The encoder that
-is written learns from both halves. It takes about an hour on two cores.
+classifiers of other folds of candidates, so that the answers learn from the doubt there is in use. The encoder that is
+written learns from both halves. It takes about an hour on two cores.
 """
 
 from __future__ import annotations
@@ -37,15 +36,7 @@ from embeddings.settings import EncoderSettings
 from embeddings.training import fitting, train_encoder
 from embeddings.training.fitting import Labels, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import (
-    HALVES,
-    GuessedKinds,
-    Labelled,
-    MiniCase,
-    as_guessed,
-    guessed_kinds,
-    mini_cases,
-)
+from embeddings.training.mini_cases import HALVES, Labelled, MiniCase, mini_cases
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
@@ -91,9 +82,9 @@ def usable_cases(folder: Path) -> list[MiniCase]:
     return [case for case in mini_cases(folder) if case.labels and case.passages]
 
 
-def taught(cases: Sequence[MiniCase], kinds: GuessedKinds) -> list[MiniCase]:
-    """What the answers learn from: kinds as guessed in use; of the lengthened résumés those that are right."""
-    return [*(as_guessed(case, kinds) for case in cases), *lengthened(cases)]
+def with_lengthened(cases: Sequence[MiniCase]) -> list[MiniCase]:
+    """The cases, and their résumés once more, lengthened."""
+    return [*cases, *lengthened(cases)]
 
 
 def lengthened(cases: Sequence[MiniCase]) -> Iterator[MiniCase]:
@@ -160,12 +151,11 @@ def main() -> None:
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
-    kinds = guessed_kinds(options.packages)
     by_half, changes = fine_tuned(options.packages)
     rows = [
         row
         for half, own in zip(HALVES, by_half, strict=True)
-        for row in labelled_rows(taught(usable_cases(half), kinds), adapted(base, own, "judge"))
+        for row in labelled_rows(with_lengthened(usable_cases(half)), adapted(base, own, "judge"))
     ]
     chances = chances_by_fold(rows)
     if check:

@@ -7,18 +7,13 @@ The data are our annotated advertisements, and for kinds the requirements of our
 says a logistic regression (scikit-learn's, L2). What the parts are say boosted trees over cues and over the opinion of
 a fine-tuned encoder (`train_reader`); as with the judge there are two halves, and the opinions that the trees learn
 from are those of an encoder that learnt from the other half. Folds are whole advertisements and candidates.
-
-The judge is to learn from kinds as they are guessed in use, so the kind that trees of other folds guess for every
-requirement of the mini-cases is kept for it beside the packages.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +25,6 @@ from embeddings.adapting import Changes, adapted
 from embeddings.encoder import load_encoder
 from embeddings.linear import LinearClassifier, Matrix
 from embeddings.requirements import cutting, finding, reading
-from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Requirement
 from embeddings.requirements.parts import Seam, describe_seams, seams
 from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
@@ -39,7 +33,7 @@ from embeddings.training import train_reader
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.halves import by_halves
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
-from embeddings.training.mini_cases import GUESSED, HALVES, GuessedKinds, mini_cases
+from embeddings.training.mini_cases import HALVES, mini_cases
 from embeddings.training.train_reader import Example
 from embeddings.trees import BoostedTrees
 
@@ -169,12 +163,14 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
     return "cut" if here else ""
 
 
-def part_table(ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None) -> PartTable:
-    """Every part of every advertisement, with what its author marked."""
+def part_table(
+    ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None, least: float = cutting.SURE
+) -> PartTable:
+    """Every part of every advertisement, with what its author marked; seams are cut that are so likely to be ones."""
     rows, labels, kinds, or_kinds, groups = [], [], [], [], []
     kept: list[tuple[int, cutting.Part]] = []
     for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
-        parts = cutting.cut(ad.job)
+        parts = cutting.cut(ad.job, least)
         kept += [(text, part) for part in parts]
         rows.append(finding.describe(ad.job, parts, readers[half_of(number)] if readers else None))
         answers = _answering(parts, ad.spans)
@@ -282,15 +278,6 @@ def kinds_cross_validated(table: PartTable) -> Labels:
     return predicted
 
 
-def guessed_kinds(predicted: Sequence[str]) -> GuessedKinds:
-    """What was guessed for the requirements of the mini-cases, from guesses in the order of `with_stated`."""
-    kinds: GuessedKinds = {}
-    stated = chain.from_iterable(_stated(folder) for folder in HALVES)
-    for (name, requirement), kind in zip(stated, predicted, strict=True):
-        kinds.setdefault(name, {})[requirement.quote] = by_convention(kind, requirement.quote)
-    return kinds
-
-
 def in_context_cross_validated(table: PartTable, alone: Matrix) -> Labels:
     """The same for the second look, from the chances of the first by folds."""
     rows, predicted = rows_in_context(table, alone), table.answers.copy()
@@ -330,23 +317,19 @@ def main() -> None:
         layer.save(MODELS / "opinion.npz")
     for suffix, those in (("", readers), ("_by_cues", None)):
         table = part_table(ads, those)
-        real = np.flatnonzero(table.kinds != "")
-        stated = with_stated(table.chosen(real), those)
-        kinds = with_either_kind(stated)
+        fine = part_table(ads, those, cutting.FINE)  # a small part is of one kind
+        kinds = with_either_kind(with_stated(fine.chosen(np.flatnonzero(fine.kinds != "")), those))
         alone = chances_by_fold(table)
-        guesses = kinds_cross_validated(kinds) if check or those else kinds.kinds
         if check:
             _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
             if those:
                 _report("… in context", table.answers, in_context_cross_validated(table, alone))
-            _report(f"kind{suffix}", kinds.kinds, guesses)
+            _report(f"kind{suffix}", kinds.kinds, kinds_cross_validated(kinds))
             continue
         _trees(table.rows, table.answers).save(MODELS / f"requirement{suffix}.npz")
         _trees(kinds.rows, kinds.kinds).save(MODELS / f"kind{suffix}.npz")
         if those:
             _trees(rows_in_context(table, alone), table.answers).save(MODELS / "requirement_in_context.npz")
-            of_stated = guesses[len(real) : len(stated.kinds)].tolist()
-            (options.packages / GUESSED).write_text(json.dumps(guessed_kinds(of_stated), indent=1), encoding="utf-8")
 
 
 def _report(name: str, labels: Labels, predicted: Labels) -> None:

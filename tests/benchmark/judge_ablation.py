@@ -31,9 +31,9 @@ from embeddings.training.train_judge import (
     boost_answers,
     chances_by_fold,
     labelled_rows,
-    lengthened,
     status_table,
     usable_cases,
+    with_lengthened,
 )
 
 _FOLDS = 5
@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     cases = [case for case in usable_cases(parser.parse_args().folder) if not case.told]
     encoder = adapted(load_encoder(), Changes.load(MODELS / "encoder.npz"), "judge")
-    rows = list(labelled_rows([*cases, *lengthened(cases)], encoder))
+    rows = list(labelled_rows(with_lengthened(cases), encoder))
     print(f"{len(cases)} candidates, {len(rows)} rows (each résumé also lengthened)")  # noqa: T201
     for group in GROUPS:
         left = without_pairs(rows, group.pairs)

@@ -15,7 +15,6 @@ from embeddings.judge.model import Passage
 from embeddings.requirements.model import Kind
 from embeddings.training import marked_advertisements as advertisements
 from embeddings.training import mini_cases
-from embeddings.training.train_requirements import guessed_kinds
 from embeddings.words import content_stems
 from parsers.resume.model import SectionName
 
@@ -100,41 +99,6 @@ def test_mini_cases_load_with_a_passage_for_every_line() -> None:
     for case, path in zip(resumes, CASES, strict=True):
         assert len(case.passages) == len(raw(path)["lines"])
         assert all(isinstance(passage, Passage) and passage.text for passage in case.passages)
-
-
-def test_a_case_can_be_read_with_the_kinds_that_were_guessed() -> None:
-    case = next(mini_cases.mini_cases())
-    guesses: dict[str, Kind] = {label.requirement.quote: "logistics" for label in case.labels}
-    guessed = mini_cases.as_guessed(case, {case.name: guesses})
-    assert {label.requirement.kind for label in guessed.labels} == {"logistics"}
-    assert [label.status for label in guessed.labels] == [label.status for label in case.labels]
-    assert guessed.passages == case.passages
-
-
-def test_kinds_that_were_guessed_for_other_words_are_refused(tmp_path: Path) -> None:
-    case = next(mini_cases.mini_cases())
-    with pytest.raises(mini_cases.NoKinds, match="train_requirements"):
-        mini_cases.as_guessed(case, {case.name: {"other words": "skill"}})
-    with pytest.raises(mini_cases.NoKinds, match="train_requirements"):
-        mini_cases.guessed_kinds(tmp_path)
-
-
-def test_guesses_come_to_the_requirements_they_were_made_for() -> None:
-    """In the order of `with_stated`: the first half's candidates, then the second's."""
-    asked = [
-        (case.name, label.requirement.quote)
-        for half in mini_cases.HALVES
-        for case in mini_cases.mini_cases(half)
-        if not case.told
-        for label in case.labels
-    ]
-    guesses = ["skill"] * len(asked)
-    guesses[-1] = "soft"
-    kinds = guessed_kinds(guesses)
-    assert {(name, quote) for name, own in kinds.items() for quote in own} == set(asked)
-    assert [(name, quote) for name, own in kinds.items() for quote, kind in own.items() if kind == "soft"] == [
-        asked[-1]
-    ]
 
 
 def test_all_three_answers_are_well_represented() -> None:
