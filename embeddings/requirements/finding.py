@@ -12,12 +12,15 @@ import numpy as np
 from embeddings.encoder import Encoder, Vectors, cosines
 from embeddings.linear import Matrix
 from embeddings.requirements.cues import describe_part
-from embeddings.requirements.cutting import Part, cut
+from embeddings.requirements.cutting import Part
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
+from embeddings.requirements.parting import parted
 from embeddings.requirements.priority import priority_of
 from embeddings.requirements.reading import PartReader, reader_for
 from embeddings.requirements.surroundings import surroundings
+from embeddings.taxonomy import terms_in
+from embeddings.taxonomy.model import NAMED_KINDS
 from embeddings.trees import BoostedTrees
 from embeddings.words import content_stems
 from parsers.document import DocumentBuilder, RawLine
@@ -53,20 +56,32 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
 
     Without the packaged encoder only the cues decide, which is faster and less exact.
     """
-    parts = cut(job)
+    reader = reader_for(encoder)
+    parts = parted(job, reader)
     if not parts:
         return ()
-    reader = reader_for(encoder)
     rows = describe(job, parts, reader)
     chances = _trees(f"requirement{_suffix(reader)}").probabilities(rows)[:, 1]
     if reader:  # cues alone are too unsure of the neighbours for a second look
         chances = _trees("requirement_in_context").probabilities(with_surroundings(parts, rows, chances))[:, 1]
     least = THRESHOLD if chances.max() >= THRESHOLD else BARE
-    chosen = [i for i, chance in enumerate(chances) if chance >= least and not _offered(parts[i])]
+    asked = [chance >= least or _is_name_asked(job, part) for part, chance in zip(parts, chances, strict=True)]
+    chosen = [i for i, part in enumerate(parts) if asked[i] and not _offered(part)]
     chosen = _without_repeats(job, parts, chosen, encoder)
     names = likeliest_kinds(_trees(f"kind{_suffix(reader)}"), rows)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
+    )
+
+
+def _is_name_asked(job: JobPosting, part: Part) -> bool:
+    """True of nothing but the name of a tool or a ticket in a bullet of what is required: "Excel and QuickBooks"."""
+    if part.statement.kind != "bullet" or part.statement.section != "qualifications":
+        return False
+    text = job.document.text[part.start : part.end]
+    return any(
+        mention.term.kind in NAMED_KINDS and (mention.start, mention.end) == (0, len(text))
+        for mention in terms_in(text)
     )
 
 

@@ -26,6 +26,7 @@ from embeddings.encoder import load_encoder
 from embeddings.linear import LinearClassifier, Matrix
 from embeddings.requirements import cutting, finding, reading
 from embeddings.requirements.model import Requirement
+from embeddings.requirements.parting import parted
 from embeddings.requirements.parts import Seam, describe_seams, seams
 from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
 from embeddings.settings import EncoderSettings
@@ -164,15 +165,16 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
 
 
 def part_table(
-    ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None, least: float = cutting.SURE
+    ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None, fine: bool = False
 ) -> PartTable:
-    """Every part of every advertisement, with what its author marked; seams are cut that are so likely to be ones."""
+    """Every part of every advertisement, as in use or cut as far as may be, with what its author marked."""
     rows, labels, kinds, or_kinds, groups = [], [], [], [], []
     kept: list[tuple[int, cutting.Part]] = []
     for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
-        parts = cutting.cut(ad.job, least)
+        reader = readers[half_of(number)] if readers else None
+        parts = cutting.cut(ad.job, cutting.FINE) if fine else parted(ad.job, reader)
         kept += [(text, part) for part in parts]
-        rows.append(finding.describe(ad.job, parts, readers[half_of(number)] if readers else None))
+        rows.append(finding.describe(ad.job, parts, reader))
         answers = _answering(parts, ad.spans)
         for place in range(len(parts)):
             labels.append("yes" if place in answers else "no")
@@ -317,7 +319,7 @@ def main() -> None:
         layer.save(MODELS / "opinion.npz")
     for suffix, those in (("", readers), ("_by_cues", None)):
         table = part_table(ads, those)
-        fine = part_table(ads, those, cutting.FINE)  # a small part is of one kind
+        fine = part_table(ads, those, fine=True)  # a small part is of one kind
         kinds = with_either_kind(with_stated(fine.chosen(np.flatnonzero(fine.kinds != "")), those))
         alone = chances_by_fold(table)
         if check:

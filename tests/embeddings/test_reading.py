@@ -9,7 +9,7 @@ import pytest
 
 from embeddings.encoder import Encoder, SentenceEncoder
 from embeddings.requirements import find_requirements
-from embeddings.requirements.cutting import cut
+from embeddings.requirements.cutting import FINE, cut
 from embeddings.requirements.finding import standing_alone
 from embeddings.requirements.reading import LOOKS, NONE, PartReader, excerpts, reader_for, vectors_of_parts
 from parsers.job.model import JobPosting
@@ -42,8 +42,8 @@ def test_each_part_stands_where_its_place_in_the_excerpt_says(job_of: Callable[[
 
 def test_a_statement_is_read_once_with_its_heading_and_its_neighbours(job_of: Callable[[str], JobPosting]) -> None:
     job = job_of(ADVERTISEMENT)
-    shown = excerpts(job, cut(job))
-    assert len(shown) < len(cut(job))
+    shown = excerpts(job, cut(job, FINE))
+    assert len(shown) < len(cut(job, FINE))
     [pumps] = [excerpt.text for excerpt in shown if "pumps" in excerpt.text.split("[SEP]")[2]]
     assert pumps.startswith("What you will do")
     assert "Every Friday" in pumps
@@ -52,15 +52,19 @@ def test_a_statement_is_read_once_with_its_heading_and_its_neighbours(job_of: Ca
 def test_what_a_neighbour_says_changes_how_a_part_is_read(
     reader: PartReader, job_of: Callable[[str], JobPosting]
 ) -> None:
+    said = "Every callout is written up the same evening"
     among = {
-        heading: job_of(f"Clerk\n\n{heading}\n- Welsh, spoken and written\n- {other}\n")
-        for heading, other in (("You need", "A driving licence"), ("What you can learn here", "First aid, for free"))
+        heading: job_of(f"Fitter\n\n{heading}\n- {said}\n- {other}\n")
+        for heading, other in (
+            ("What you will do", "You repair lifts and hoists"),
+            ("Our workshop", "It was built in 1921 and smells of oil"),
+        )
     }
     chances = []
     for job in among.values():
         parts = cut(job)
-        welsh = [i for i, part in enumerate(parts) if "Welsh" in job.document.text[part.start : part.end]]
-        chances.append(1 - reader.opinions(job, parts)[welsh[0], LOOKS.index(NONE)])
+        [callout] = [i for i, part in enumerate(parts) if "callout" in job.document.text[part.start : part.end]]
+        chances.append(1 - reader.opinions(job, parts)[callout, LOOKS.index(NONE)])
     assert chances[0] > chances[1]
 
 
