@@ -52,8 +52,9 @@ _ASKED = {
 
 
 #: What was told earns credit only where missing is less likely than this: a kind but irrelevant story must lift
-#: nothing. On our mini-cases' stories F1 of fills is best here (0.633, at a precision of 0.68; 0.620 and 0.71 at 0.55).
-_TOLD_DOUBT = 0.6
+#: nothing. On our own mini-cases' stories F1 of fills is best near 0.45; stories in other authors' words are answered with
+#: more doubt, and on the benchmark it rises up to 0.7, where more idle stories are credited (docs/benchmarks.md).
+_TOLD_DOUBT = 0.65
 
 
 @cache
