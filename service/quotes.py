@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from embeddings.requirements.model import LONGEST_QUOTE
+#: As `embeddings.requirements.model.LONGEST_QUOTE`, which lies in a package that is heavy to import.
+LONGEST_QUOTE = 300
 
 
 def quoted_span(text: str, start: int, end: int) -> tuple[int, int]:

@@ -33,7 +33,7 @@ _WORTH_SHOWING = 0.3
 _WORTH_QUOTING, _SURE = 0.1, 0.85
 
 #: A ticket that no line names is not taken for shown on a guess less sure than this.
-_HESITANT = 0.45
+_HESITANT = 0.55
 #: Years that an answer takes for shown although no dated post could be counted for them: so many are right on our
 #: mini-cases (54 of 94). Where the best line shares no word with what is asked, as many are in part (20 of 50) as are
 #: shown (23), and what is in part is asked about.

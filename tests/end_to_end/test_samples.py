@@ -123,4 +123,4 @@ def test_years_at_another_desk_are_not_taken_for_years_of_what_is_asked(reports)
     [years] = [one for one in asked if "years of bookkeeping" in one["quote"]]
     assert years["status"] == "partial", "twelve years at a hotel's front desk are no years of bookkeeping"
     assert years["second_look"]
-    assert "None of it names what is asked." in years["why"]
+    assert any(said in years["why"] for said in ("None of it names what is asked.", "years could not be counted"))
