@@ -32,11 +32,17 @@ def parted(job: JobPosting, reader: PartReader | None) -> list[Part]:
     looks = {
         part.start: int(kind) if is_asked else None for part, kind, is_asked in zip(fine, kinds, asked, strict=True)
     }
-    return [piece for part in sure for piece in _pieces(part, [one for one in fine if _within(one, part)], looks)]
+    of_statement: dict[int, list[Part]] = {}
+    for part in fine:
+        of_statement.setdefault(part.statement.start, []).append(part)
+    return [piece for part in sure for piece in _pieces(part, _inside(part, of_statement), looks)]
 
 
-def _within(piece: Part, part: Part) -> bool:
-    return part.start <= piece.start and piece.end <= part.end
+def _inside(part: Part, of_statement: dict[int, list[Part]]) -> list[Part]:
+    """The small parts of its statement that stand in the part."""
+    return [
+        one for one in of_statement.get(part.statement.start, ()) if part.start <= one.start and one.end <= part.end
+    ]
 
 
 def _pieces(part: Part, inside: Sequence[Part], looks: dict[int, int | None]) -> Iterator[Part]:

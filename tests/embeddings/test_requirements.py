@@ -363,3 +363,18 @@ def test_without_an_encoder_nothing_heavy_is_loaded() -> None:
         [sys.executable, "-c", WITHOUT_TORCH, ADVERTISEMENT], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-1500:]
+
+
+@pytest.mark.parametrize("heading", ["Requirements", "What you need"])
+def test_a_bullet_that_only_names_tools_asks_for_each_of_them(heading: str, job_of: JobMaker, encoder: Encoder) -> None:
+    job = job_of(f"Bookkeeper\n\n{heading}\n• Excel and QuickBooks\n• Two years with the books of a small firm\n")
+    quotes = [requirement.quote for requirement in find_requirements(job, encoder)]
+    assert quotes[:2] == ["Excel", "QuickBooks"]
+
+
+def test_a_tool_named_among_what_is_offered_is_not_asked_for(job_of: JobMaker, encoder: Encoder) -> None:
+    job = job_of(
+        "Bookkeeper\n\nRequirements\n• Two years with the books of a small firm\n\n"
+        "What we offer\n• Courses\n• Excel\n• 30 days of holiday\n"
+    )
+    assert all("Excel" not in requirement.quote for requirement in find_requirements(job, encoder))
