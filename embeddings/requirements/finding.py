@@ -68,7 +68,7 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     asked = [chance >= least or _is_name_asked(job, part) for part, chance in zip(parts, chances, strict=True)]
     chosen = [i for i, part in enumerate(parts) if asked[i] and not _offered(part)]
     chosen = _without_repeats(job, parts, chosen, encoder)
-    names = likeliest_kinds(_trees(f"kind{_suffix(reader)}"), rows)
+    names = _kinds(rows, reader)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
     )
@@ -87,6 +87,10 @@ def _is_name_asked(job: JobPosting, part: Part) -> bool:
 
 def _suffix(reader: PartReader | None) -> str:
     return "" if reader else "_by_cues"
+
+
+def _kinds(rows: Matrix, reader: PartReader | None) -> list[str]:
+    return likeliest_kinds(_trees(f"kind{_suffix(reader)}"), rows)
 
 
 def likeliest_kinds(classifier: BoostedTrees, rows: Matrix) -> list[str]:
@@ -110,7 +114,7 @@ def stated_requirement(
     """
     job, part = standing_alone(quote)
     reader = reader_for(encoder)
-    [kind] = likeliest_kinds(_trees(f"kind{_suffix(reader)}"), describe(job, [part], reader))
+    [kind] = _kinds(describe(job, [part], reader), reader)
     return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
 
 

@@ -7,7 +7,6 @@ import io
 import json
 import sys
 import threading
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -78,14 +77,6 @@ def advertisement() -> tuple[io.BytesIO, str]:
     return io.BytesIO(JOB), "job.txt"
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return made.getvalue()
-
-
 @pytest.fixture
 def post(acme: Any) -> Callable[..., Any]:
     """Post a batch of these résumés against the advertisement."""
@@ -147,7 +138,7 @@ def test_a_batch_ends_with_results_in_every_format(acme: Any, made: str, drive: 
 
 
 def test_archives_are_looked_into_and_what_cannot_be_read_is_named(
-    acme: Any, post: Callable[..., Any], drive: Callable[[], bool]
+    acme: Any, post: Callable[..., Any], drive: Callable[[], bool], zipped: Callable[[dict[str, bytes]], bytes]
 ) -> None:
     archive = zipped({"cvs/anna.txt": ANNA, "cvs/broken.pdf": b"%PDF-1.7\nnothing more", "cvs/large.txt": b"x" * 6000})
     path = post({"all.zip": archive, "ben.txt": BEN, "torn.zip": archive[:40]}).headers["Location"]
@@ -361,7 +352,7 @@ def test_the_same_request_with_the_same_key_makes_one_batch(acme: Any) -> None:
     ("resumes", "fields", "status", "code"),
     [
         ({f"{n}.txt": ANNA for n in range(6)}, {}, 413, "limit_exceeded"),
-        ({"all.zip": zipped({f"{n}.txt": ANNA for n in range(6)})}, {}, 413, "limit_exceeded"),
+        ({"all.zip": {f"{n}.txt": ANNA for n in range(6)}}, {}, 413, "limit_exceeded"),
         ({f"{n}.txt": b"x" * 4_999 for n in range(5)}, {}, 413, "limit_exceeded"),
         ({}, {}, 422, "no_resumes"),
         ({"anna.txt": ANNA}, {"jobs": b"Lorem ipsum dolor sit amet."}, 422, "no_requirements"),
@@ -372,10 +363,17 @@ def test_the_same_request_with_the_same_key_makes_one_batch(acme: Any) -> None:
     ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_what_cannot_become_a_batch_is_refused_and_nothing_is_kept(
-    acme: Any, post: Callable[..., Any], resumes: dict[str, bytes], fields: Any, status: int, code: str
+    acme: Any,
+    post: Callable[..., Any],
+    zipped: Callable[[dict[str, bytes]], bytes],
+    resumes: dict[str, bytes | dict[str, bytes]],
+    fields: Any,
+    status: int,
+    code: str,
 ) -> None:
+    uploads = {name: zipped(data) if isinstance(data, dict) else data for name, data in resumes.items()}
     files = {name: (io.BytesIO(value), "ad.txt") for name, value in fields.items() if isinstance(value, bytes)}
-    response = post(resumes, **(fields | files))
+    response = post(uploads, **(fields | files))
     assert (response.status_code, response.json["code"]) == (status, code), response.json
     assert acme.get("/v1/batches").json["items"] == []
 
