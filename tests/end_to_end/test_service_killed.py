@@ -15,14 +15,25 @@ from pathlib import Path
 import httpx
 import pytest
 
-#: `overlooked serve`, whose worker is taken for dead when it has been silent for some seconds.
+#: `overlooked serve`, whose worker is taken for dead when it has been silent for some seconds; told so, it waits for
+#: the power cut once it has stored two résumés, for on a fast machine all would be done before anybody could cut it.
 PROGRAM = """
 import datetime
+import os
+import threading
 from service.storage import batch_work
 from service.web.batches import driving
 
 batch_work.LEASE = datetime.timedelta(seconds=10)
 driving._BEAT = 1.0
+count = driving._Heart.count
+
+def count_and_wait(heart, done, failed):
+    count(heart, done, failed)
+    if done >= 2 and "WAITS_FOR_POWER_CUT" in os.environ:
+        threading.Event().wait()
+
+driving._Heart.count = count_and_wait
 if __name__ == "__main__":
     from service.cli import overlooked
 
@@ -31,7 +42,7 @@ if __name__ == "__main__":
 JOB = b"Bookkeeper\n\nRequirements\n- Bookkeeping for a charity\n- Excel\n- Treasurer of an association\n"
 RESUMES = 40
 PATIENCE = 600.0
-Start = Callable[[], tuple[subprocess.Popen[bytes], httpx.Client]]
+Start = Callable[..., tuple[subprocess.Popen[bytes], httpx.Client]]
 Until = Callable[[Callable[[], object]], None]
 PowerCut = Callable[[subprocess.Popen[bytes]], None]
 
@@ -46,11 +57,13 @@ def start(tmp_path: Path, until: Until, power_cut: PowerCut) -> Iterator[Start]:
     environment |= {"OVERLOOKED_DATA": str(tmp_path / "data"), "PYTHONPATH": root, "OMP_NUM_THREADS": "1"}
     running: list[subprocess.Popen[bytes]] = []
 
-    def started() -> tuple[subprocess.Popen[bytes], httpx.Client]:
+    def started(**more: str) -> tuple[subprocess.Popen[bytes], httpx.Client]:
         log = tmp_path / f"log{len(running)}"
         with log.open("w") as file:
             command = [sys.executable, str(program), "serve", "--port", "0"]
-            process = subprocess.Popen(command, env=environment, stderr=file, start_new_session=True)  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
+                command, env=environment | more, stderr=file, start_new_session=True
+            )
         running.append(process)
         until(lambda: process.poll() is not None or "Listening on" in log.read_text())
         found = re.search(r"Listening on (\S+)", log.read_text())
@@ -73,7 +86,7 @@ def test_after_the_service_is_killed_the_next_one_ends_the_batch_with_one_row_a_
         text=True,
     ).stdout.strip()
     headers = {"Authorization": f"Bearer {key}"}
-    first, http = start()
+    first, http = start(WAITS_FOR_POWER_CUT="1")
     resumes = [("resumes", (f"{number:03}.txt", _resume(number))) for number in range(RESUMES)]
     made = http.post("/v1/batches", files=[*resumes, ("jobs", ("job.txt", JOB))], headers=headers)
     path = made.raise_for_status().headers["Location"]
