@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from embeddings.judge.levels import is_lower
 from embeddings.words import content_stems
 from parsers.dates import FoundPeriod, Month, Period, find_periods
 
@@ -70,12 +71,21 @@ _UNFINISHED = re.compile(
     rf"(?:\d+(?:st|nd|rd|th)|{_NUMBER}) (?:semester|term)|semester \d+|units only|modules (?:done|passed|complete)|"
     rf"{_NUMBER} {_PARTS} (?:left|remaining|short|gained)|\w+ (?:left|open)(?=$|[,;.)])|part {_NUMBER} passed|"
     rf"portfolio at|log ?book at|"
-    r"exam in|graduating)\b",
+    r"exam in|graduating|in course|re-?sit|to (?:sit|submit|be sat|be submitted|be repeated)|(?:theory|written part) only|"
+    r"under (?:application|review)|(?:submission|application) (?:made|lodged|submitted|in)|submitted|lodged|requested|"
+    r"awaited|being processed|in preparation|handed in|nominated|(?:exam|test|practice|practical|outcome|decision) not|"
+    r"result in \w+|not (?:yet )?(?:granted|exchanged|changed|converted|tested|certified|repeated)|not yet|"
+    r"enrolled|due in|assignment \d+ due|licentiate|engineer[- ]in[- ]training|webinar|e-learning|self-study|"
+    r"attended (?:a|the) (?:webinar|talk)|clp|student(?: driver['’]?s)? permit|preliminary)\b|"
+    rf"\b(?:part|phase|stage|unit|module|step|day|paper) {_NUMBER}(?: (?:passed|completed?|done|only))?\s*(?:$|[,;.)(])",
     re.IGNORECASE,
 )
 _LAPSED = re.compile(
-    r"\b(?:lapsed|expired|ran out|run out|out of date|no longer|suspended|not (?:renewed|maintained|kept|valid|"
-    r"current|in date)|"
+    r"\b(?:lapsed|expired|ran out|run out|out of date|no longer|suspended|removed for|let go|"
+    r"not (?:yet )?(?:re-?newed|re-?validated|re-?certified|refreshed|repeated|redone|maintained|kept|valid|current|in date)|"
+    r"(?:re-?cert\w*|refreshers?|renewal|maintenance|update|validation|exam) (?:[(\w)-]+ )?(?:missed|was (?:due )?(?:in )?20\d\d"
+    r"|would have been|overdue|not (?:done|taken|attended|since))|needs (?:renewal|renewing)|to be renewed|"
+    r"(?:fees|dues|subscription) (?:unpaid|in arrears|not paid)|retired exam|"
     r"not been renewed|renewal (?:due|missed|overdue|pending|form|not|submitted)|due for renewal|overdue|inactive|"
     r"suspended|former(?:ly)?|was (?:a |an )?(?:registered|certified|licen[cs]ed|member)|validity ended|"
     r"has ended|ended)\b",
@@ -91,10 +101,31 @@ _YEARS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
+#: How long a thing is valid, beside the date from which on: "(3 years)", "three-yearly", "five-year card".
+_VALID_FOR = re.compile(
+    rf"\b({_NUMBER})[- ]years?['’]?\s+(?:validity|card|badge|limit|ticket|pass)\b|"
+    rf"\bvalid(?:ity)? (?:for |of )?({_NUMBER}) (?:years?|yrs?)\b|\(({_NUMBER})[- ]?(?:years?|yrs?|y)\b(?:[^)]*)\)|"
+    rf"\b(?:every|each|renewed? (?:after|every)|renewal after|for|says|at|after) ({_NUMBER})[- ]?(?:years?|yrs?|y)\b(?! of)|"
+    rf"\b({_NUMBER})[- ]year(?:ly)\b|,\s*({_NUMBER}) years?\s*(?=$|[;,.)]|from)",
+    re.IGNORECASE,
+)
+#: How old it may be, said in what is asked for.
+_NOT_OLDER = re.compile(
+    r"\b(?:(?:with)?in (?:the )?(?:last|past|previous)|(?:during|over) the (?:last|past)|within|"
+    rf"(?:not|no) (?:older|more) than|less than|under|younger than)\s+(?:({_NUMBER})\s+)?(months?|years?)\b",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _VALID = re.compile(r"(?:valid|current|expires|renewed|until|till|to|since|from)\b", re.IGNORECASE)
-_LEVEL = re.compile(r"\b(?:level|lvl|part|stage|grade|tier|L|HSK|N)[\s-]?(\d)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s*(?:;|\s\|\s|(?<=[a-z)\d])\.\s+(?=[A-Z]))\s*")
+#: What follows is about the thing named before: a part of it, its renewal, its result.
+_OF_THE_SAME = re.compile(
+    r"\W*(?:but|and|with|still|now|then|last|next|one|two|three|half|second|final|the|not|no|never|theory|theoretical|practical|written|"
+    r"oral|road|exam\w*|tests?|results?|re\w+|update|modules?|units?|papers?|parts?|phases?|levels?|stages?|fees|dues|"
+    r"application|assessment|portfolio|thesis|validity|card|certificate|registration|membership|licen[cs]e|course|"
+    r"assignment|decision|outcome|award|probation\w*|hours|points|yearly|on)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\s*(?:;|\s\|\s|(?<=[a-z)\d])(?<!\bexp)(?<!\bno)(?<!\bSt)\.\s+(?=[A-Z]))\s*")
 
 
 def completion(
@@ -111,9 +142,9 @@ def completion(
         return "absent"
     if _planned(part, found, today):
         return "planned"
-    if _lapsed(part, found, today, valid_years):
+    if _lapsed(part, asked, found, today, valid_years):
         return "lapsed"
-    if _UNFINISHED.search(part) or (study and _open_study(part, found, period, today)) or _lower(part, asked):
+    if _UNFINISHED.search(part) or (study and _open_study(part, found, period, today)) or is_lower(part, asked):
         return "unfinished"
     return "held"
 
@@ -124,14 +155,29 @@ def clause_about(text: str, asked: str) -> str:
     A comma parts a list only where the neighbour names another thing: "Licence B, C expired".
     """
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    if len(clauses) < 2:
-        return text
     wanted = set(content_stems(asked))
+    if len(clauses) < 2:
+        return _without_others(text, wanted)
     shared = [len(wanted & set(content_stems(clause))) for clause in clauses]
     best = max(range(len(clauses)), key=lambda i: shared[i])
     if not shared[best]:
         return text
-    return " ".join(clauses[best : best + 1 + (best + 1 < len(clauses) and _hangs_on(clauses[best + 1]))])
+    end = best + 1 + (best + 1 < len(clauses) and _hangs_on(clauses[best + 1]))
+    return " ".join([_without_others(clauses[best], wanted), *clauses[best + 1 : end]])
+
+
+def _without_others(clause: str, wanted: set[str]) -> str:
+    """The clause without what it says, between commas, of the state of something else: "MC licence, BFM lapsed"."""
+    parts = clause.split(", ")
+    shares = [bool(wanted & set(content_stems(part))) for part in parts]
+    if not any(shares):
+        return clause
+    states = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED)
+    return ", ".join(
+        part
+        for part, shared in zip(parts, shares, strict=True)
+        if shared or _hangs_on(part) or _OF_THE_SAME.match(part) or not any(state.search(part) for state in states)
+    )
 
 
 def _hangs_on(clause: str) -> bool:
@@ -154,36 +200,38 @@ def _valid_to(part: str, found: FoundPeriod) -> bool:
     return bool(_ENDS.search(part[: found.start]))
 
 
-def _lapsed(part: str, found: list[FoundPeriod], today: Month, valid_years: int) -> bool:
+def _lapsed(part: str, asked: str, found: list[FoundPeriod], today: Month, valid_years: int) -> bool:
     for one in found:
         end = one.period.end or (one.period.start if _valid_to(part, one) else None)
         if end and (one.period.start is None or _valid_to(part, one)):
             return end < today
     if _LAPSED.search(part):
         return True
-    years = _years_valid(part) or valid_years
+    months = _most_months(asked) or 12 * (_years_valid(part) or valid_years)
     dates = [one.period.end or one.period.start for one in found if not one.period.ongoing]
     dates += [Month(int(match), 0) for match in _BARE_YEAR.findall(part) if not found]
     latest = max((date for date in dates if date), default=None)
-    if not years or latest is None or latest > today:
+    if not months or latest is None or latest > today:
         return False
-    return (today.year - latest.year) * 12 + (today.month or 12) - (latest.month or 12) > years * 12
+    return (today.year - latest.year) * 12 + (today.month or 12) - (latest.month or 12) > months
 
 
 def _years_valid(part: str) -> int:
-    match = re.search(rf"\b({_NUMBER})[- ]years?['’]?\s+validity\b", part, re.IGNORECASE) or re.search(
-        rf"\bvalid(?:ity)? (?:for |of )?({_NUMBER}) years?\b|\(({_NUMBER}) years?\)", part, re.IGNORECASE
-    )
+    match = _VALID_FOR.search(part) if find_periods(part) or _BARE_YEAR.search(part) else None
+    return _count(next(group for group in match.groups() if group)) if match else 0
+
+
+def _count(word: str) -> int:
+    return _YEARS.get(word.casefold(), int(word) if word.isdigit() else 0)
+
+
+def _most_months(asked: str) -> int:
+    """How old the thing asked for may be, in months: "not older than three years"; 0 where nothing is said."""
+    match = _NOT_OLDER.search(asked)
     if not match:
         return 0
-    word = next(group for group in match.groups() if group).casefold()
-    return _YEARS.get(word, int(word) if word.isdigit() else 0)
-
-
-def _lower(part: str, asked: str) -> bool:
-    """True where a level is asked for and only lower ones are named: "level 2" beside "Level 1"."""
-    wanted, named = (sorted(int(match[1]) for match in _LEVEL.finditer(text)) for text in (asked, part))
-    return bool(wanted and named) and named[-1] < wanted[0]
+    number = _count(match[1] or "one")
+    return number if match[2].casefold().startswith("month") else number * 12
 
 
 def _open_study(part: str, found: list[FoundPeriod], period: Period | None, today: Month) -> bool:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from embeddings.judge.completion import completion
 from embeddings.judge.cues import cues_of
+from embeddings.judge.driving import covers, names_driving
 from embeddings.judge.findings import Finding
-from embeddings.judge.likeness import core
 from embeddings.judge.model import Passage
+from embeddings.judge.wording import core
 from embeddings.requirements.model import Requirement
 from embeddings.taxonomy import links, related, terms_in
 from embeddings.taxonomy.model import NAMED_KINDS
@@ -29,8 +30,11 @@ def credential_shown(
     asked = core(requirement.quote)
     named = {i: related(asked, p.masked or p.text) for i, p in enumerate(passages)}
     subject = set(content_stems(asked)) - _TICKET_STEMS
+    is_driving = names_driving(requirement.quote)
     worth = {
-        i: _CREDENTIAL_WORTH.get(named[i] or "", 0.0) + float(chances[i]) * _likely(subject, passages[i]) for i in named
+        i: max(_CREDENTIAL_WORTH.get(named[i] or "", 0.0), _worded(subject, passages[i], is_driving))
+        + float(chances[i]) * _likely(subject, passages[i])
+        for i in named
     }
     order = [i for i in sorted(worth, key=lambda i: -worth[i]) if worth[i] >= _NAMED]
     for index in order:
@@ -43,11 +47,21 @@ def credential_shown(
             continue
         if state != "held":
             return Finding("partial", 0.7, (index,), _STATES[state])
+        if is_driving and not covers(text, asked):
+            return Finding("partial", 0.7, (index,), "A licence of another class.")
         if named[index] in ("adjacent", "general"):
             why = link_told(asked, text) or "Something near it, or less than it, is named."
             return Finding("partial", 0.6, (index,), why)
         return Finding("met", 0.7, (index,), "It is named among what the candidate holds.")
     return Finding("missing", 0.6, (), "Only planned, or somebody else's.") if order else None
+
+
+def _worded(subject: set[str], passage: Passage, is_driving: bool) -> float:
+    """What it is worth that a line names the thing in the same words, or a driving licence in any."""
+    text = passage.masked or passage.text
+    if is_driving and names_driving(text):
+        return _SAME_WORDS
+    return _SAME_WORDS if subject and subject <= set(content_stems(text)) else 0.0
 
 
 def _likely(subject: set[str], passage: Passage) -> float:
@@ -63,6 +77,8 @@ _TICKET_STEMS = frozenset(
 )
 #: What the taxonomy's word on a line is worth beside its chance to be evidence.
 _CREDENTIAL_WORTH = {"same": 0.5, "specific": 0.5, "adjacent": 0.3, "general": 0.3}
+#: What all words of what is asked on a line are worth.
+_SAME_WORDS = 0.4
 _STATES = {
     "lapsed": "Named, but no longer valid.",
     "unfinished": "Named, but limited or not finished yet.",

@@ -11,11 +11,12 @@ from embeddings.encoder import Encoder
 from embeddings.judge.credentials import link_told
 from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.findings import CERTAIN, Finding
-from embeddings.judge.likeness import LIKENESSES, core, pair_features, word_weights
+from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
 from embeddings.judge.weighing import Numbers, answers, evidence_chances, status_features
+from embeddings.judge.wording import core
 from embeddings.judge.years import counted
 from embeddings.requirements.ask import years_asked
 from embeddings.requirements.model import Requirement

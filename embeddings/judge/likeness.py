@@ -6,7 +6,6 @@ kept side by side: whole sentences, word against word in context, shared stems b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,25 +18,14 @@ from rapidfuzz import fuzz
 from embeddings.encoder import Encoded, Encoder, Vectors, cosines, unit
 from embeddings.judge.cues import CUES, cues_of
 from embeddings.judge.model import Passage
+from embeddings.judge.wording import core, heading_before, in_entry
 from embeddings.linear import Matrix
 from embeddings.requirements.model import Requirement
 from embeddings.taxonomy import related
 from embeddings.taxonomy.model import RELATIONS
 from embeddings.words import content_stems
 
-_FRAME = re.compile(
-    r"^(?:(?:an?|the|some|any|proven|solid|strong|good|excellent|sound|working|thorough|deep|practical|hands-on|basic"
-    r"|previous|prior|"
-    r"relevant|recent|demonstrated|demonstrable|significant|extensive|advanced|confident|at least|minimum(?: of)?"
-    r"|\d+\+?(?:\s*[-–]\s*\d+)?"
-    r"|one|two|three|four|five|six|seven|eight|ten|or more|years?['’]?|yrs|of|in|with|using|experience[d]?|knowledge"
-    r"|understanding|"
-    r"ability to|able to|skills? in|familiarity|familiar|proficien(?:cy|t)|comfort(?:able)?|competen(?:ce|t)|command"
-    r"|expertise|"
-    r"track record|background|you|your|have|will|can|are|must|should|know|to)\s+)+",
-    re.IGNORECASE,
-)
-_WEIGHTS = Path(__file__).parent / "models" / "word_weights.npz"
+WORD_WEIGHTS = Path(__file__).parent / "models" / "word_weights.npz"
 
 #: One number each for a requirement and a passage.
 LIKENESSES = (
@@ -77,7 +65,7 @@ class WordWeights:
 
 
 @cache
-def word_weights(path: Path = _WEIGHTS) -> WordWeights:
+def word_weights(path: Path = WORD_WEIGHTS) -> WordWeights:
     """The stored table."""
     with np.load(path, allow_pickle=False) as stored:
         stems = dict(zip(map(str, stored["stems"]), map(float, stored["stem_weights"]), strict=True))
@@ -111,32 +99,16 @@ def _related(asked: str, shown: str) -> list[float]:
     return [float(found == name) for name in RELATIONS]
 
 
-def core(quote: str) -> str:
-    """The subject matter of a requirement, without the frame words around it; the quote where nothing else is left."""
-    stripped = _FRAME.sub("", quote)
-    stripped = _FRAME.sub("", stripped).strip(" ,.;:")
-    return stripped if len(stripped) > 2 else quote
-
-
-def in_entry(passage: Passage) -> str:
-    """The passage with its entry's heading before it, identity masked."""
-    return _heading_before(passage) + (passage.masked or passage.text)
-
-
-def _heading_before(passage: Passage) -> str:
-    return f"{passage.entry_heading}: " if passage.entry_heading and passage.kind != "heading" else ""
-
-
 def _without_heading(passages: Sequence[Passage], lines: Sequence[Encoded], encoder: Encoder) -> Vectors:
     """Vectors of the passages themselves, shape (passages, dimensions), from the pass that reads them in their entries.
 
     The mean of a passage's own word pieces, as they were read after the heading: a pass of its own costs as much as
     all else and told the judge nothing more (docs/benchmarks.md).
     """
-    lengths = {heading: encoder.pieces_in(heading) for heading in set(map(_heading_before, passages)) if heading}
+    lengths = {heading: encoder.pieces_in(heading) for heading in set(map(heading_before, passages)) if heading}
     found = []
     for passage, line in zip(passages, lines, strict=True):
-        heading = _heading_before(passage)
+        heading = heading_before(passage)
         own = line.tokens[lengths[heading] if heading else len(line.tokens) :].astype(np.float32)
         found.append(unit(own.mean(axis=0)) if len(own) else line.sentence)
     return np.stack(found)

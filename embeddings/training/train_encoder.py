@@ -1,8 +1,10 @@
 """Fine-tunes the encoder that the judge reads with: what shows a thing comes near it, what only sounds like it not.
 
 Each step takes a few candidates. Every requirement is compared with all lines of its own résumé and, lightly, with the
-other candidates' lines; for a told story only its best sentence counts, because nobody marked which one it is. The loss
-is binary cross-entropy of scaled cosines. Word embeddings stay as they are. AdamW, seeded, one thread a process.
+other candidates' lines; for a told story only its best sentence counts, because nobody marked which one it is. They are
+compared in the two ways in which the judge compares them: sentence with sentence, and word piece with its nearest word
+piece (late interaction, as in Khattab and Zaharia, "ColBERT", 2020), weighted by how telling it is. The loss is binary
+cross-entropy of scaled likenesses, half by each. Word embeddings stay as they are. AdamW, seeded, one thread a process.
 """
 
 from __future__ import annotations
@@ -14,18 +16,21 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.nn.functional import binary_cross_entropy_with_logits, normalize
 
 from embeddings.adapting import Changes, changes_between
-from embeddings.judge.likeness import core, in_entry
-from embeddings.training.encoding import packaged, vectors_of, warmed_up
+from embeddings.judge.likeness import word_weights
+from embeddings.judge.wording import core, in_entry
+from embeddings.training.encoding import packaged, warmed_up
 from embeddings.training.mini_cases import Labelled, MiniCase
 
 EPOCHS = 3
 _CANDIDATES_A_STEP = 3
-_RATE, _DECAY = 5e-5, 0.01
-#: Cosine × scale + shift is the logit at the start; both are learnt.
-_SCALE, _SHIFT = 14.0, -6.0
+_LONGEST = 64  #: word pieces
+_TOGETHER = 32  #: texts of like length in one pass
+_RATE, _DECAY = 1e-4, 0.01
+#: Likeness × scale + shift is the logit at the start, of sentences and of words; all four are learnt.
+_SCALES = (14.0, -6.0, 12.0, -7.5)
 #: Weights: a line that shows it (met, partial), another line, a stranger's line, a story that fills something or not.
 _MET, _PARTIAL, _OTHER, _STRANGER, _FILLS, _FILLS_NOT = 1.5, 1.0, 0.35, 0.05, 1.5, 0.5
 
@@ -49,10 +54,10 @@ def train_encoder(cases: Sequence[MiniCase], start: Path | None = None, epochs: 
     _, model = packaged()
     if start is not None:
         model.load_state_dict(torch.load(start))
-    scale = torch.nn.Parameter(torch.tensor([_SCALE, _SHIFT]))
+    scales = torch.nn.Parameter(torch.tensor(_SCALES))
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": weights, "lr": _RATE}, {"params": [scale], "lr": 1e-2}], weight_decay=_DECAY
+        [{"params": weights, "lr": _RATE}, {"params": [scales], "lr": 1e-2}], weight_decay=_DECAY
     )
     by_name: dict[str, list[MiniCase]] = {}
     for case in cases:
@@ -65,7 +70,7 @@ def train_encoder(cases: Sequence[MiniCase], start: Path | None = None, epochs: 
         rng.shuffle(names)
         for first in range(0, len(names), _CANDIDATES_A_STEP):
             chosen = [case for name in names[first : first + _CANDIDATES_A_STEP] for case in by_name[name]]
-            loss = _loss(_step(chosen), tokenizer, model, scale)
+            loss = _loss(_step(chosen), tokenizer, model, scales)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -83,9 +88,58 @@ def _step(cases: Sequence[MiniCase]) -> _Step:
     return _Step(tuple(cases), {text: i for i, text in enumerate(asked)}, tuple(lines), tuple(spans))
 
 
-def _loss(step: _Step, tokenizer: Any, model: torch.nn.Module, scale: torch.Tensor) -> torch.Tensor:
-    vectors = vectors_of([*step.asked, *step.lines], tokenizer, model)
-    logits = (vectors[: len(step.asked)] @ vectors[len(step.asked) :].T) * scale[0] + scale[1]
+def _loss(step: _Step, tokenizer: Any, model: torch.nn.Module, scales: torch.Tensor) -> torch.Tensor:
+    read = _read([*step.asked, *step.lines], tokenizer, model)
+    asked = len(step.asked)
+    sentences = read.sentences[:asked] @ read.sentences[asked:].T
+    words = _words(read, asked)
+    return (_loss_of(step, sentences * scales[0] + scales[1]) + _loss_of(step, words * scales[2] + scales[3])) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Texts read with gradients: unit vectors of each and, by text, of its word pieces, and which pieces they are."""
+
+    sentences: torch.Tensor
+    words: list[torch.Tensor]
+    pieces: list[list[int]]
+
+
+def _read(texts: Sequence[str], tokenizer: Any, model: torch.nn.Module) -> _Read:
+    """All texts; those of like length go together, to pad little."""
+    given = tokenizer(list(texts), truncation=True, max_length=_LONGEST)["input_ids"]
+    order = sorted(range(len(given)), key=lambda i: len(given[i]))
+    sentences: dict[int, torch.Tensor] = {}
+    words: dict[int, torch.Tensor] = {}
+    for first in range(0, len(order), _TOGETHER):
+        some = order[first : first + _TOGETHER]
+        padded = tokenizer.pad({"input_ids": [given[i] for i in some]}, return_tensors="pt")
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = model(**padded).last_hidden_state.float()
+        mask = padded["attention_mask"].unsqueeze(-1).float()
+        means = normalize((states * mask).sum(1) / mask.sum(1), dim=-1)
+        each = normalize(states, dim=-1)
+        for row, i in enumerate(some):
+            sentences[i], words[i] = means[row], each[row, 1 : len(given[i]) - 1]
+    places = range(len(given))
+    return _Read(torch.stack([sentences[i] for i in places]), [words[i] for i in places], [ids[1:-1] for ids in given])
+
+
+def _words(read: _Read, asked: int) -> torch.Tensor:
+    """What `likeness` calls "words", of each of the first so many texts with each of the others: (asked, others)."""
+    others = len(read.words) - asked
+    lengths = torch.tensor([len(words) for words in read.words])
+    line = torch.repeat_interleave(torch.arange(others), lengths[asked:]).expand(int(lengths[:asked].sum()), -1)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        alike = torch.cat(read.words[:asked]) @ torch.cat(read.words[asked:]).T
+    nearest = torch.zeros(len(alike), others).scatter_reduce(1, line, alike.float(), "amax", include_self=False)
+    text = torch.repeat_interleave(torch.arange(asked), lengths[:asked])
+    telling = torch.from_numpy(word_weights().pieces[[piece for own in read.pieces[:asked] for piece in own]])
+    totals = torch.zeros(asked).index_add(0, text, telling).clamp_min(1e-6)
+    return torch.zeros(asked, others).index_add(0, text, nearest * telling[:, None]) / totals[:, None]
+
+
+def _loss_of(step: _Step, logits: torch.Tensor) -> torch.Tensor:
     losses, total = [], 0.0
     for case, (first, last) in zip(step.cases, step.spans, strict=True):
         for label in case.labels:

@@ -17,6 +17,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from sklearn.model_selection import GroupKFold
 
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import Encoder, load_encoder
-from embeddings.judge import likeness, weighing
+from embeddings.judge import likeness, weighing, wording
 from embeddings.judge.cues import takes_back
 from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.judge.rules import find_by_rule
@@ -64,7 +65,8 @@ def fine_tuned(packages: Path) -> tuple[list[Changes], Changes]:
     start = train_meaning(packages)
     train = partial(train_encoder.train_encoder, start=start)
     cases = [usable_cases(half) for half in HALVES]
-    return by_halves(train, cases, packages, (train_encoder, likeness), before=start.name)
+    weights = sha256(likeness.WORD_WEIGHTS.read_bytes()).hexdigest()
+    return by_halves(train, cases, packages, (train_encoder, wording), before=f"{start.name} {weights}")
 
 
 def labelled_rows(cases: Sequence[MiniCase], encoder: Encoder) -> Iterator[Row]:

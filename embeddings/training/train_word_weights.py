@@ -9,7 +9,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import yaml
@@ -20,7 +19,7 @@ from embeddings.judge import likeness
 from embeddings.training import marked_advertisements, mini_cases
 from embeddings.words import content_stems
 
-TABLE = Path(likeness.__file__).parent / "models" / "word_weights.npz"
+TABLE = likeness.WORD_WEIGHTS
 
 
 def texts() -> Iterator[str]:

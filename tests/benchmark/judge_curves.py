@@ -24,7 +24,7 @@ from sklearn.model_selection import GroupKFold
 
 from embeddings.adapting import adapted
 from embeddings.encoder import Encoder, load_encoder
-from embeddings.judge.likeness import core, in_entry
+from embeddings.judge.wording import core, in_entry
 from embeddings.settings import EncoderSettings
 from embeddings.training.mini_cases import FOLDER, MiniCase
 from embeddings.training.train_encoder import train_encoder

@@ -1,0 +1,92 @@
+"""Levels, classes and amounts of tickets: what a line names beside what is asked, where the same thing has several.
+
+"Level 2" beside "Level 3", a green belt beside a black one, class B beside C+E, "OSHA 10" beside "OSHA 30", a
+restricted licence beside a full one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_LEVEL = re.compile(
+    r"\b(?:levels?|lvl|parts?|stages?|grades?|tiers?|phases?|groups?|nqf|nivel|hsk|"
+    r"[A-Z]{2,}(?= (?:I{1,3}|IV)\b))[\s-]?"
+    r"(\d|iii|ii|iv|i|v|one|two|three|four|five)(?:\s*(?:,|and|&|/|\+|–|-)\s*(\d|iii|ii|iv|i|v|two|three))?\b",
+    re.IGNORECASE,
+)
+#: A lower number is the higher grade there: trade tests, marks, priorities.
+_DOWNWARD = re.compile(r"\b(?:nita|trade test|grade test|standard grades?)\b", re.IGNORECASE)
+#: Ladders of words, lowest first; a step is a pattern.
+_LADDERS = tuple(
+    tuple(re.compile(rf"\b(?:{step})\b", re.IGNORECASE) for step in ladder)
+    for ladder in (
+        ("white belt", "yellow belt", "green belt", "(?:master )?black belt"),
+        (
+            r"awareness|introduct(?:ion|ory)|basics?|basis|foundation(?! degree)|fundamentals|entry|essentials"
+            r"|user|student|attendant",
+            "intermediate|associate|implementer|supervisor",
+            "advanced|practitioner|professional|expert|master|specialist|managing|full|vol",
+        ),
+        (r"qualifying|licentiate|student|associate|affiliate|graduate|candidate|technician", "full|chartered|fellow"),
+        (r"restricted|provisional|learner['’]?s?|student permit|automatic only|automatic", "full|manual"),
+    )
+)
+#: "OSHA 30", "shorthand at 100 wpm", "Drupal 10": a name and a number that is neither a year nor a date.
+_NUMBERED = re.compile(r"\b([A-Za-z][A-Za-z-]{2,})(?:\s+(?:at|of|v|version))?[\s-]+(\d{1,3})\b(?![/.:]\d)")
+_MONTHS = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+    "october november december last least than over about minimum valid until till the for and with day".split()
+)
+_POINTS = re.compile(
+    r"\b(?!(?:no|0|zero|without)\b)(?:\d+|one|two|three|six|nine)\s+(?:penalty\s+)?points?\b", re.IGNORECASE
+)
+
+
+def is_lower(shown: str, asked: str) -> bool:
+    """True where the line names only less than what is asked on a ladder that both stand on.
+
+    >>> is_lower("NVQ level 2 in care", "NVQ level 3")
+    True
+    """
+    return (
+        _numbered_level_is_lower(shown, asked)
+        or any(_step_is_lower(ladder, shown, asked) for ladder in _LADDERS)
+        or _number_is_lower(shown, asked)
+        or (bool(re.search(r"\bclean\b", asked, re.IGNORECASE)) and bool(_POINTS.search(shown)))
+    )
+
+
+def _numbered_level_is_lower(shown: str, asked: str) -> bool:
+    wanted, named = _levels(asked), _levels(shown)
+    if not wanted or not named:
+        return False
+    if _DOWNWARD.search(asked) or _DOWNWARD.search(shown):
+        return min(named) > max(wanted)
+    return max(named) < min(wanted)
+
+
+def _levels(text: str) -> list[int]:
+    found = [group.casefold() for match in _LEVEL.finditer(text) for group in match.groups() if group]
+    return [_ROMAN.get(level) or _WORDS.get(level) or int(level) for level in found]
+
+
+def _step_is_lower(ladder: tuple[re.Pattern[str], ...], shown: str, asked: str) -> bool:
+    wanted = [step for step, pattern in enumerate(ladder) if pattern.search(asked)]
+    named = [step for step, pattern in enumerate(ladder) if pattern.search(shown)]
+    return bool(wanted and named) and max(named) < min(wanted)
+
+
+def _number_is_lower(shown: str, asked: str) -> bool:
+    wanted, named = _numbers(asked), _numbers(shown)
+    return any(name in named and named[name] < number for name, number in wanted.items())
+
+
+def _numbers(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for match in _NUMBERED.finditer(text):
+        name = match[1].casefold()
+        if name not in _MONTHS and not _LEVEL.match(match[0]):
+            found[name] = max(found.get(name, 0), int(match[2]))
+    return found
