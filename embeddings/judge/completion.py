@@ -71,26 +71,38 @@ _UNFINISHED = re.compile(
     rf"(?:\d+(?:st|nd|rd|th)|{_NUMBER}) (?:semester|term)|semester \d+|units only|modules (?:done|passed|complete)|"
     rf"{_NUMBER} {_PARTS} (?:left|remaining|short|gained)|\w+ (?:left|open)(?=$|[,;.)])|part {_NUMBER} passed|"
     rf"portfolio at|log ?book at|"
-    r"exam in|graduating|in course|re-?sit|to (?:sit|submit|be sat|be submitted|be repeated)|(?:theory|written part) only|"
-    r"under (?:application|review)|(?:submission|application) (?:made|lodged|submitted|in)|submitted|lodged|requested|"
+    r"exam in|graduating|in course|re-?sit|to (?:sit|submit|be sat|be submitted|be repeated)|"
+    r"(?:theory|written part) only|under (?:application|review)|"
+    r"(?:submission|application) (?:made|lodged|submitted|in)|submitted|lodged|requested|"
     r"awaited|being processed|in preparation|handed in|nominated|(?:exam|test|practice|practical|outcome|decision) not|"
     r"result in \w+|not (?:yet )?(?:granted|exchanged|changed|converted|tested|certified|repeated)|not yet|"
     r"enrolled|due in|assignment \d+ due|licentiate|engineer[- ]in[- ]training|webinar|e-learning|self-study|"
     r"attended (?:a|the) (?:webinar|talk)|clp|student(?: driver['’]?s)? permit|preliminary)\b|"
-    rf"\b(?:part|phase|stage|unit|module|step|day|paper) {_NUMBER}(?: (?:passed|completed?|done|only))?\s*(?:$|[,;.)(])",
+    r"\b(?:levels?|parts?|modules?|stages?) (?:I{1,3}|[A-D])(?:[–-][A-D])? of\b|\bno exam|\bno result|\bshort of\b|"
+    rf"\b(?:part|phase|stage|unit|module|step|day|paper) {_NUMBER}(?: (?:passed|completed?|done|only))?\s*"
+    r"(?:$|[,;.)(])",
     re.IGNORECASE,
 )
 _LAPSED = re.compile(
     r"\b(?:lapsed|expired|ran out|run out|out of date|no longer|suspended|removed for|let go|"
-    r"not (?:yet )?(?:re-?newed|re-?validated|re-?certified|refreshed|repeated|redone|maintained|kept|valid|current|in date)|"
-    r"(?:re-?cert\w*|refreshers?|renewal|maintenance|update|validation|exam) (?:[(\w)-]+ )?(?:missed|was (?:due )?(?:in )?20\d\d"
-    r"|would have been|overdue|not (?:done|taken|attended|since))|needs (?:renewal|renewing)|to be renewed|"
+    r"not (?:yet )?(?:re-?newed|re-?validated|re-?certified|refreshed|repeated|redone|maintained|kept|valid|current"
+    r"|in date)|(?:re-?cert\w*|refreshers?|renewal|maintenance|update|validation|exam) (?:[(\w)-]+ )?"
+    r"(?:missed|was (?:due )?(?:in )?20\d\d|would have been|overdue|not (?:done|taken|attended|since))|"
+    r"needs (?:renewal|renewing)|to be renewed|"
     r"(?:fees|dues|subscription) (?:unpaid|in arrears|not paid)|retired exam|"
     r"not been renewed|renewal (?:due|missed|overdue|pending|form|not|submitted)|due for renewal|overdue|inactive|"
     r"suspended|former(?:ly)?|was (?:a |an )?(?:registered|certified|licen[cs]ed|member)|validity ended|"
     r"has ended|ended)\b",
     re.IGNORECASE,
 )
+_KEPT_UP = re.compile(r"\b(?:current|active|maintained|valid|renewed|revalidated|paid up)\b", re.IGNORECASE)
+_ASKED_VALID = re.compile(
+    r"\b(?:valid|current\w*|in date|up[- ]to[- ]date|recent|refresh\w*|renew\w*|in force)\b", re.IGNORECASE
+)
+#: What commonly lasts fewer years is renewed as a matter of course: its age counts only where validity is asked for.
+_LONG = 3
+_COURSE = re.compile(r"\b(?:program(?:me)?|course|class(?:es)?|training) \|", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"\b(?:suspended|void|revoked|banned|disqualified|not activated|unpaid)\b", re.IGNORECASE)
 #: "expires March 2028" is no lapse; whether the date has passed decides.
 _ENDS = re.compile(
     r"\b(?:expir(?:es|y|ing)|exp\.?|valid(?:ity)?(?: until| till| to| thru| through)?|until|till|up to|to|renewal"
@@ -102,12 +114,17 @@ _YEARS = {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 #: How long a thing is valid, beside the date from which on: "(3 years)", "three-yearly", "five-year card".
-_VALID_FOR = re.compile(
-    rf"\b({_NUMBER})[- ]years?['’]?\s+(?:validity|card|badge|limit|ticket|pass)\b|"
-    rf"\bvalid(?:ity)? (?:for |of )?({_NUMBER}) (?:years?|yrs?)\b|\(({_NUMBER})[- ]?(?:years?|yrs?|y)\b(?:[^)]*)\)|"
-    rf"\b(?:every|each|renewed? (?:after|every)|renewal after|for|says|at|after) ({_NUMBER})[- ]?(?:years?|yrs?|y)\b(?! of)|"
-    rf"\b({_NUMBER})[- ]year(?:ly)\b|,\s*({_NUMBER}) years?\s*(?=$|[;,.)]|from)",
-    re.IGNORECASE,
+_UNIT = r"(years?|yrs?|y|months?|mths?)"
+_VALID_FOR = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b({_NUMBER})[- ]{_UNIT}['’]?\s+(?:validity|card|badge|limit|ticket|pass)\b",
+        rf"\b(?:valid(?:ity)?|good) (?:for |of )?({_NUMBER})[- ]{_UNIT}\b",
+        rf"\(({_NUMBER})[- ]?{_UNIT}\b[^)]*\)",
+        rf"\b(?:every|each|for|says|at|after|renewed?) ({_NUMBER})[- ]?{_UNIT}\b(?! of)",
+        rf"\b({_NUMBER})[- ](year)ly\b",
+        rf",\s*({_NUMBER}) {_UNIT}\s*(?=$|[;,.)]|from)",
+    )
 )
 #: How old it may be, said in what is asked for.
 _NOT_OLDER = re.compile(
@@ -117,14 +134,8 @@ _NOT_OLDER = re.compile(
 )
 _BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _VALID = re.compile(r"(?:valid|current|expires|renewed|until|till|to|since|from)\b", re.IGNORECASE)
-#: What follows is about the thing named before: a part of it, its renewal, its result.
-_OF_THE_SAME = re.compile(
-    r"\W*(?:but|and|with|still|now|then|last|next|one|two|three|half|second|final|the|not|no|never|theory|theoretical|practical|written|"
-    r"oral|road|exam\w*|tests?|results?|re\w+|update|modules?|units?|papers?|parts?|phases?|levels?|stages?|fees|dues|"
-    r"application|assessment|portfolio|thesis|validity|card|certificate|registration|membership|licen[cs]e|course|"
-    r"assignment|decision|outcome|award|probation\w*|hours|points|yearly|on)\b",
-    re.IGNORECASE,
-)
+#: Letters that name a ticket: "BFM", "C1", "CE", a class of one letter.
+_NAMED = re.compile(r"\b(?:[A-Z]{2,}[\w+]*|[A-Z]\d?)\b|\b(?:motorcycle|forklift|trailer)\b")
 _CLAUSE = re.compile(r"\s*(?:;|\s\|\s|(?<=[a-z)\d])(?<!\bexp)(?<!\bno)(?<!\bSt)\.\s+(?=[A-Z]))\s*")
 
 
@@ -144,7 +155,8 @@ def completion(
         return "planned"
     if _lapsed(part, asked, found, today, valid_years):
         return "lapsed"
-    if _UNFINISHED.search(part) or (study and _open_study(part, found, period, today)) or is_lower(part, asked):
+    is_course = study or bool(_COURSE.search(part))
+    if _UNFINISHED.search(part) or (is_course and _open_study(part, found, period, today)) or is_lower(part, asked):
         return "unfinished"
     return "held"
 
@@ -162,21 +174,31 @@ def clause_about(text: str, asked: str) -> str:
     best = max(range(len(clauses)), key=lambda i: shared[i])
     if not shared[best]:
         return text
-    end = best + 1 + (best + 1 < len(clauses) and _hangs_on(clauses[best + 1]))
+    following = clauses[best + 1] if best + 1 < len(clauses) else ""
+    end = best + 1 + bool(following and (_hangs_on(following) or _goes_on(clauses[best], following)))
     return " ".join([_without_others(clauses[best], wanted), *clauses[best + 1 : end]])
 
 
+def _goes_on(clause: str, following: str) -> bool:
+    """True of a list of parts behind a colon, "A+: Core 1 passed; Core 2 not taken": the same word begins both."""
+    _, colon, parts = clause.partition(":")
+    return bool(colon) and parts.split()[:1] == following.split()[:1]
+
+
 def _without_others(clause: str, wanted: set[str]) -> str:
-    """The clause without what it says, between commas, of the state of something else: "MC licence, BFM lapsed"."""
+    """The clause without what it says, between commas, of the state of something else: "MC licence, BFM lapsed".
+
+    Something else is what has a name of its own; behind a colon all is about what stands before it.
+    """
     parts = clause.split(", ")
     shares = [bool(wanted & set(content_stems(part))) for part in parts]
-    if not any(shares):
+    if ":" in clause or not any(shares):
         return clause
     states = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED)
     return ", ".join(
         part
         for part, shared in zip(parts, shares, strict=True)
-        if shared or _hangs_on(part) or _OF_THE_SAME.match(part) or not any(state.search(part) for state in states)
+        if shared or _hangs_on(part) or not _NAMED.search(part) or not any(state.search(part) for state in states)
     )
 
 
@@ -201,13 +223,16 @@ def _valid_to(part: str, found: FoundPeriod) -> bool:
 
 
 def _lapsed(part: str, asked: str, found: list[FoundPeriod], today: Month, valid_years: int) -> bool:
+    if _WITHDRAWN.search(part):
+        return True
     for one in found:
         end = one.period.end or (one.period.start if _valid_to(part, one) else None)
         if end and (one.period.start is None or _valid_to(part, one)):
             return end < today
     if _LAPSED.search(part):
         return True
-    months = _most_months(asked) or 12 * (_years_valid(part) or valid_years)
+    commonly = 0 if _KEPT_UP.search(part) or (valid_years < _LONG and not _ASKED_VALID.search(asked)) else valid_years
+    months = _most_months(asked) or _months_valid(part) or 12 * commonly
     dates = [one.period.end or one.period.start for one in found if not one.period.ongoing]
     dates += [Month(int(match), 0) for match in _BARE_YEAR.findall(part) if not found]
     latest = max((date for date in dates if date), default=None)
@@ -216,9 +241,16 @@ def _lapsed(part: str, asked: str, found: list[FoundPeriod], today: Month, valid
     return (today.year - latest.year) * 12 + (today.month or 12) - (latest.month or 12) > months
 
 
-def _years_valid(part: str) -> int:
-    match = _VALID_FOR.search(part) if find_periods(part) or _BARE_YEAR.search(part) else None
-    return _count(next(group for group in match.groups() if group)) if match else 0
+def _months_valid(part: str) -> int:
+    """How long the line itself says that it is valid, 0 where it does not, or says no date."""
+    if not (find_periods(part) or _BARE_YEAR.search(part)):
+        return 0
+    match = next((match for pattern in _VALID_FOR if (match := pattern.search(part))), None)
+    return _months(match[1], match[2]) if match else 0
+
+
+def _months(number: str, unit: str) -> int:
+    return _count(number) * (1 if unit.casefold().startswith("m") else 12)
 
 
 def _count(word: str) -> int:
@@ -228,10 +260,7 @@ def _count(word: str) -> int:
 def _most_months(asked: str) -> int:
     """How old the thing asked for may be, in months: "not older than three years"; 0 where nothing is said."""
     match = _NOT_OLDER.search(asked)
-    if not match:
-        return 0
-    number = _count(match[1] or "one")
-    return number if match[2].casefold().startswith("month") else number * 12
+    return _months(match[1] or "one", match[2]) if match else 0
 
 
 def _open_study(part: str, found: list[FoundPeriod], period: Period | None, today: Month) -> bool:

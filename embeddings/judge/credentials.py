@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +28,62 @@ _NAMED = 0.4
 def credential_shown(
     requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
 ) -> Finding | None:
-    """A ticket that a line names is held, unless the line takes it back; a list is where tickets stand."""
-    asked = core(requirement.quote)
+    """A ticket that a line names is held, unless the line takes it back; a list is where tickets stand.
+
+    Of several that are asked for, each is looked for: "BLS and ACLS", "a licence and a car".
+    """
+    parts = _asked_together(requirement.quote)
+    if len(parts) > 1:
+        found = [_part_shown(part, requirement, passages, chances, today) for part in parts]
+        if any(one is not None for one in found):
+            return _together(found)
+    return _ticket_shown(core(requirement.quote), requirement, passages, chances, today)
+
+
+def _asked_together(quote: str) -> list[str]:
+    """Tickets, or a licence and a car, that are all asked for; the quote alone where it is not plain that it is so."""
+    if _ALTERNATIVES.search(quote):
+        return [quote]
+    parts = [part for part in _AND.split(quote) if part.strip()]
+    known = all(terms_in(part) or names_driving(part) or _CAR_ASKED.search(part) for part in parts)
+    return parts if known else [quote]
+
+
+def _part_shown(
+    part: str, requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
+    if not _CAR_ASKED.search(part):
+        return _ticket_shown(core(part), replace(requirement, quote=part), passages, chances, today)
+    has = [i for i, passage in enumerate(passages) if _CAR_SHOWN.search(passage.text)]
+    return Finding("met", 0.7, tuple(has[:1]), "They have one.") if has else None
+
+
+def _together(found: Sequence[Finding | None]) -> Finding:
+    """All of it is met where each part is; where any is shown, part of it is."""
+    shown = [one for one in found if one is not None and one.status != "missing"]
+    evidence = tuple(dict.fromkeys(i for one in shown for i in one.evidence))
+    if not shown:
+        return Finding("missing", 0.6, (), "Only planned, or somebody else's.")
+    if len(shown) == len(found) and all(one.status == "met" for one in shown):
+        return Finding("met", 0.7, evidence, "All of it is named among what the candidate holds.")
+    return Finding("partial", 0.7, evidence, "Not all of it is named among what the candidate holds.")
+
+
+_ALTERNATIVES = re.compile(r"\b(?:or|either|e\.g|such as)\b|/", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,\s*and\b|\band\b|&|\+(?=\s)|,)\s*", re.IGNORECASE)
+_CAR = r"(?:cars?|vehicles?|vans?|transport|utes?|bakkies?|motorbikes?)"
+_CAR_ASKED = re.compile(
+    rf"^{_CAR}$|\b(?:own|a|use of|access to|disposal of|reliable|have)\s+(?:\w+\s+){{0,2}}{_CAR}\b", re.IGNORECASE
+)
+_CAR_SHOWN = re.compile(
+    rf"\b(?:own|have (?:a|my)|has (?:a|my)|with (?:a|own)|reliable|access to a|use of a)\s*(?:\w+\s+){{0,2}}?{_CAR}\b",
+    re.IGNORECASE,
+)
+
+
+def _ticket_shown(
+    asked: str, requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
+) -> Finding | None:
     named = {i: related(asked, p.masked or p.text) for i, p in enumerate(passages)}
     subject = set(content_stems(asked)) - _TICKET_STEMS
     is_driving = names_driving(requirement.quote)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 _AGENTS = (
     r"(?:teams?|groups?|cell|departments?|unit|desk|offices?|vendors?|suppliers?|carriers?|(?:sub)?contractors?"
     r"|agenc(?:y|ies)|agents?|managers?|directors?|leads?|leaders?|head|colleagues?|co-?workers?|partners?|accountants?"
-    r"|bookkeepers?|controllers?|engineers?|technicians?|officers?|company|firm|owners?|boss|supervisors?|foreman|chefs?"
+    r"|auditors?|bookkeepers?|controllers?|engineers?|technicians?|officers?|company|firm|owners?|boss|supervisors?|foreman|chefs?"
     r"|nurses?|doctors?|teachers?|secretary|treasurer|specialists?|consultants?|administrators?|husband|wife|brother"
     r"|sister|cousin|friends?|neighbou?rs?|others?|people|guys|staff|students?|classmates?|providers?|lab|warehouse|plant"
     r"|headquarters|crew|chair(?:man|woman|person)?|trainers?|clerks?|coordinators?|analysts?)"
@@ -22,7 +22,10 @@ _DO = (
     r"|writ(?:es?|ten|ing)|wrote|buil[dt]s?|building|check(?:s|ed|ing)?|enter(?:s|ed|ing)?|us(?:es?|ed|ing)|teach(?:es|ing)?"
     r"|taught|leads?|led|look(?:s|ed|ing) after|watch(?:es|ed|ing)|takes?|took|taking|decid(?:es?|ed)|design(?:s|ed)"
     r"|operat(?:es?|ed|ing)|set(?:s|ting)? up|install(?:s|ed|ing)|pa(?:ys?|id)|post(?:s|ed)|train(?:s|ed|ing)"
-    r"|plan(?:s|ned|ning)|draft(?:s|ed)|approv(?:es?|ed)|clos(?:es?|ed)|configur(?:es?|ed)|deploy(?:s|ed)|has|have|had)"
+    r"|plan(?:s|ned|ning)|draft(?:s|ed)|approv(?:es?|ed)|clos(?:es?|ed)|configur(?:es?|ed)|deploy(?:s|ed)|has|have|had"
+    r"|fil(?:es|ed|ing)|book(?:s|ed|ing)|order(?:s|ed|ing)|schedul(?:es|ed|ing)|answer(?:s|ed|ing)|repair(?:s|ed|ing)"
+    r"|maintain(?:s|ed|ing)|review(?:s|ed|ing)|deliver(?:s|ed|ing)|translat(?:es|ed|ing)|analy[sz](?:es|ed|ing)"
+    r"|conduct(?:s|ed|ing)|creat(?:es|ed|ing))"
 )
 _PATTERNS = {
     #: only planned, booked, wished for
@@ -34,7 +37,7 @@ _PATTERNS = {
     r"|one day|"
     r"willing to (?:learn|train)|next language|registered,? (?:for )?(?:the )?exam\w*|"
     r"exam(?:ination)? (?:on|booked|not yet)|"
-    r"to be taken|applied for|waiting list|aim(?:ing)? to|about to|due to (?:start|sit"
+    r"to be taken|(?-i:applied for)|waiting list|aim(?:ing)? to|about to|due to (?:start|sit"
     r"|take))\b",
     #: begun and not finished
     "in_progress": r"\b(?:in progress|studying|student|working towards?|currently (?:taking|doing|enrol\w+)|enrol\w+ "
@@ -61,7 +64,9 @@ _PATTERNS = {
     rf"|are|was|were)\s+){{0,2}}{_DO}\b|"
     rf"by\s+(?:the|our|an?|my|another|[\w'’-]+['’]s)\s+(?:[\w'’&-]+\s+){{0,4}}?{_AGENTS}\b|"
     r"not (?:ours|us)\b|they (?:had |have )?(?:moved|did|do|use|used|ran|run|made|kept|bought|chose|switched)|"
-    r"outsourced|contractors?|external|supplier|vendor|not (?:me|mine|i)|sits? with the|belongs? to)\b",
+    rf"(?:given|sent|passed|left|goes|went) (?:out )?to (?:an?|the|our|another) (?:[\w'’-]+ ){{0,2}}?{_AGENTS}\b|"
+    r"outsourced|subcontracted|contracted out|external (?:firm|accountant|auditor|agency|provider|company|team"
+    r"|lab\w*|trainer|consultant|office|bureau|specialist)|not (?:me|mine|i)|sits? with the|belongs? to)\b",
     #: plainly denied
     "denied": r"\b(?:no (?:experience|formal|knowledge|licen[cs]e|certificate|degree)|not (?:allowed|permitted|yet"
     r"|certified|"

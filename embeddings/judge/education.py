@@ -59,12 +59,16 @@ class _Shown:
 def _degree_shown(index: int, passage: Passage, requirement: Requirement, chance: float, today: Month) -> _Shown | None:
     if passage.section not in ("education", "certificates", "answer", "summary", "other"):
         return None
-    text = passage.masked or passage.text
-    levels = degrees_named(text) or _studied(passage, today)
-    if not levels:
-        return None
-    state = completion(text, requirement.quote, today, study=True, period=passage.period)
-    return _Shown(index, levels[-1], state, _field_agrees(requirement, passage, chance), chance)
+    agrees = _field_agrees(requirement, passage, chance)
+    shown = []
+    for line in (passage.masked or passage.text).splitlines():
+        if levels := degrees_named(line):
+            state = completion(line, requirement.quote, today, study=True, period=passage.period)
+            shown.append(_Shown(index, levels[-1], state, agrees, chance))
+    if not shown and (levels := _studied(passage, today)):
+        state = completion(passage.masked or passage.text, requirement.quote, today, study=True, period=passage.period)
+        shown.append(_Shown(index, levels[-1], state, agrees, chance))
+    return max(shown, key=lambda one: (one.state == "held", one.level), default=None)
 
 
 def _studied(passage: Passage, today: Month) -> tuple[Degree, ...]:

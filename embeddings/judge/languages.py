@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from embeddings.judge.cues import cues_of
 from embeddings.judge.findings import Finding
 from embeddings.judge.model import RANK, Passage
-from embeddings.requirements.ask import languages_named
+from embeddings.requirements.languages import ABSENT, languages_named, without_languages
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems, words
 
@@ -22,31 +22,51 @@ _ABOUT_LANGUAGE = re.compile(
 
 def asks_only_for_languages(requirement: Requirement) -> bool:
     """True for "fluent Spanish or Catalan" of any kind, not for "degree in English" or "French cooking"."""
-    named = {name for name, _ in languages_named(requirement.quote)}
-    rest = words(_ABOUT_LANGUAGE.sub(" ", requirement.quote))
-    return bool(named) and not any(content_stems(word) and word.casefold() not in named for word in rest)
+    rest = words(_ABOUT_LANGUAGE.sub(" ", without_languages(requirement.quote)))
+    return bool(languages_named(requirement.quote)) and not any(content_stems(word) for word in rest)
 
 
 def languages_shown(requirement: Requirement, passages: Sequence[Passage]) -> Finding | None:
-    """The level of the language asked (of alternatives the best) against the level shown."""
+    """The level of the language asked against the level shown: of alternatives the best, of several the least."""
     asked = languages_named(requirement.quote)
     asked = tuple(pair for pair in asked if pair[1]) or asked
     if not asked:
-        return None
-    best: Finding | None = None
-    for name, level in asked:
-        found = _language(name, level or 4, passages)
-        if best is None or RANK[found.status] > RANK[best.status]:
-            best = found
-    return best
+        return _any_other(passages) if _ANOTHER.search(requirement.quote) else None
+    found = [_language(name, level or _ASKED, passages) for name, level in asked]
+    together = len(asked) > 1 and _TOGETHER.search(requirement.quote) and not _EITHER.search(requirement.quote)
+    if not together:
+        return max(found, key=lambda one: RANK[one.status])
+    foreign = [one for (name, _), one in zip(asked, found, strict=True) if name != "english"]
+    return min(foreign or found, key=lambda one: RANK[one.status])
 
 
-#: A language that is gone, or of which there are words only.
-_HARDLY_ANY = re.compile(
-    r"\b(?:lost (?:all|most|it)|forgot(?:ten)?|no longer|(?:a few|six|five|ten|some|\d+) words|never learnt"
-    r"|never learned)\b",
+#: A level where none is said: B2 is asked for by "Spanish", and shown by it in a list of languages.
+_ASKED = 4
+_TOGETHER = re.compile(r"\bbilingual\b|\band\b|&|\bboth\b", re.IGNORECASE)
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:another|second|additional|other|foreign|community|african|asian|nordic|balkan|indigenous|local|european|eu|official)"
+    r"\s+(?:\w+\s+){0,2}languages?\b",
     re.IGNORECASE,
 )
+_SPOKEN_WELL = 3
+
+
+def _any_other(passages: Sequence[Passage]) -> Finding:
+    """Any language but English, well enough to talk."""
+    for i, passage in enumerate(passages):
+        spoken = [
+            name
+            for name, level in languages_named(passage.masked or passage.text)
+            if level >= _SPOKEN_WELL or not level
+        ]
+        if passage.section == "languages" and set(spoken) - {"english"}:
+            return Finding("met", 0.6, (i,), "A language besides English is named.")
+    return Finding("missing", 0.6, (), "No language besides English is named.")
+
+
+#: A language that is gone.
+_HARDLY_ANY = re.compile(r"\b(?:lost (?:all|most|it)|forgot(?:ten)?|no longer|never learn(?:t|ed))\b", re.IGNORECASE)
 _SPEAKING = (
     r"\b(?:sp[eo]ak\w*|spoken?|fluen\w+|native|bilingual|trilingual|convers\w+|translat\w+|interpret\w+|languages?|tongue|"
     r"mother|written|read|write|writing|understand|in (?:both )?{name}|{name}[- ]speaking|{name}[- ]medium|taught|"
@@ -65,6 +85,10 @@ def _is_spoken(name: str, passage: Passage, text: str) -> bool:
 _FEW_WORDS = 3
 
 
+#: Where a language that is named alone is spoken well; in the account of a post it is spoken somehow.
+_LISTS = ("languages", "skills", "basics", "summary")
+
+
 def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
     shown: list[tuple[int, int]] = []
     for i, passage in enumerate(passages):
@@ -74,8 +98,10 @@ def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
         if cues_of(text)["planned"] or _HARDLY_ANY.search(text):
             continue
         for found, said in languages_named(text):
-            if found == name and _is_spoken(name, passage, text):
-                shown.append((said or (4 if passage.section in ("languages", "skills", "basics", "summary") else 3), i))
+            if found == name and said != ABSENT and _is_spoken(name, passage, text):
+                shown.append(
+                    (said or (_ASKED if passage.section in ("languages", "skills", "basics", "summary") else 3), i)
+                )
     title = name.capitalize()
     if not shown:
         if name == "english":

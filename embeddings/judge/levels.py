@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _LEVEL = re.compile(
     r"\b(?:levels?|lvl|parts?|stages?|grades?|tiers?|phases?|groups?|nqf|nivel|hsk|"
     r"[A-Z]{2,}(?= (?:I{1,3}|IV)\b))[\s-]?"
@@ -39,6 +39,13 @@ _MONTHS = frozenset(
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december last least than over about minimum valid until till the for and with day".split()
 )
+#: "60 hours", "40 wpm": an amount and its unit.
+_AMOUNT = re.compile(
+    r"\b(\d{1,4}|two|three|four|five|six|ten)[- ]?(hours?|hrs?|h|wpm|words per minute|days?)\b", re.IGNORECASE
+)
+_UNITS = {"hour": "h", "hours": "h", "hrs": "h", "hr": "h", "days": "day", "words per minute": "wpm"}
+#: "Category B", "licence C", "grade A": a letter that tells one ticket of a kind from another.
+_LETTERED = re.compile(r"\b(category|class|grade|licen[cs]e|type|module)\s+([A-F])\b(?!['’])", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?!(?:no|0|zero|without)\b)(?:\d+|one|two|three|six|nine)\s+(?:penalty\s+)?points?\b", re.IGNORECASE
 )
@@ -54,6 +61,8 @@ def is_lower(shown: str, asked: str) -> bool:
         _numbered_level_is_lower(shown, asked)
         or any(_step_is_lower(ladder, shown, asked) for ladder in _LADDERS)
         or _number_is_lower(shown, asked)
+        or _amount_is_lower(shown, asked)
+        or _letter_differs(shown, asked)
         or (bool(re.search(r"\bclean\b", asked, re.IGNORECASE)) and bool(_POINTS.search(shown)))
     )
 
@@ -81,6 +90,26 @@ def _step_is_lower(ladder: tuple[re.Pattern[str], ...], shown: str, asked: str) 
 def _number_is_lower(shown: str, asked: str) -> bool:
     wanted, named = _numbers(asked), _numbers(shown)
     return any(name in named and named[name] < number for name, number in wanted.items())
+
+
+def _amount_is_lower(shown: str, asked: str) -> bool:
+    wanted, named = _amounts(asked), _amounts(shown)
+    return any(unit in named and named[unit] < amount for unit, amount in wanted.items())
+
+
+def _amounts(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for match in _AMOUNT.finditer(text):
+        unit = _UNITS.get(match[2].casefold(), match[2].casefold())
+        word = match[1].casefold()
+        found[unit] = max(found.get(unit, 0), _WORDS.get(word) or (int(word) if word.isdigit() else 0))
+    return found
+
+
+def _letter_differs(shown: str, asked: str) -> bool:
+    wanted = {match[2] for match in _LETTERED.finditer(asked) if match[2].isupper()}
+    named = {match[2] for match in _LETTERED.finditer(shown) if match[2].isupper()}
+    return bool(wanted and named) and not any(re.search(rf"\b{letter}\b", shown) for letter in wanted)
 
 
 def _numbers(text: str) -> dict[str, int]:

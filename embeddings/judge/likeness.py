@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from embeddings.encoder import Encoded, Encoder, Vectors, cosines, unit
+from embeddings.judge.clauses import CLAUSE_TRAITS, Parts
 from embeddings.judge.cues import CUES, cues_of
 from embeddings.judge.model import Passage
 from embeddings.judge.wording import core, heading_before, in_entry
@@ -40,6 +41,8 @@ LIKENESSES = (
     "rarest",  # 1 where the requirement's most telling stem stands in the passage
     "spelling",  # partial similarity of the strings
     "length",  # words in the passage
+    "clause_words",  # requirement's word pieces, each with its nearest in the best clause of the passage
+    "clause_stems",  # weighted share of the requirement's stems that stand in that clause
 )
 #: How what a passage names relates to what is asked, by the taxonomy: one of these is 1, or none (nothing known).
 RELATED = tuple(f"related:{name}" for name in RELATIONS)
@@ -48,7 +51,7 @@ PASSAGE_TRAITS = (
     *(f"section:{name}" for name in ("work", "education", "certificates", "skills", "languages", "summary", "answer")),
     *(f"kind:{name}" for name in ("heading", "item", "row")),
 )
-PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS, *RELATED)
+PAIR_FEATURES = (*LIKENESSES, *PASSAGE_TRAITS, *CLAUSE_TRAITS, *RELATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,14 @@ def pair_features(
     likeness[:, :, 0] = cosines(core_vectors, line_vectors)
     likeness[:, :, 1] = cosines(core_vectors, np.stack([line.sentence for line in with_heading]))
     likeness[:, :, 2] = cosines(np.stack([c.sentence for c in contexts]), line_vectors)
-    likeness[:, :, 3:6] = _word_by_word(cores, with_heading, weights)
-    likeness[:, :, 6:] = _spelled(requirements, passages, shown, weights)
+    parts = Parts.of(passages, with_heading)
+    likeness[:, :, 3:6], of_parts = _word_by_word(cores, with_heading, parts, weights)
+    likeness[:, :, 6:11] = _spelled(requirements, passages, shown, weights)
+    likeness[:, :, 11:], clauses = _best_clauses(requirements, passages, parts, of_parts, weights)
     traits = np.array([_traits(passage) for passage in passages], dtype=np.float64)
     named = np.array([[_related(subject, text) for text in shown] for subject in subjects], dtype=np.float64)
-    return np.concatenate([likeness, np.broadcast_to(traits, (len(requirements), *traits.shape)), named], axis=2)
+    of_lines = np.broadcast_to(traits, (len(requirements), *traits.shape))
+    return np.concatenate([likeness, of_lines, clauses, named], axis=2)
 
 
 def _related(asked: str, shown: str) -> list[float]:
@@ -114,30 +120,60 @@ def _without_heading(passages: Sequence[Passage], lines: Sequence[Encoded], enco
     return np.stack(found)
 
 
-def _word_by_word(asked: Sequence[Encoded], lines: Sequence[Encoded], weights: WordWeights) -> Matrix:
-    """words, words_least and words_back of every pair, shape (asked, lines, 3).
+def _word_by_word(
+    asked: Sequence[Encoded], lines: Sequence[Encoded], parts: Parts, weights: WordWeights
+) -> tuple[Matrix, Matrix]:
+    """words, words_least and words_back of every pair, shape (asked, lines, 3), and words of every part of the lines.
 
     The word pieces of all lines stand side by side, so that one product compares a requirement with all of them.
     """
-    result = np.zeros((len(asked), len(lines), 3))
-    filled = [place for place, line in enumerate(lines) if len(line.pieces)]
-    if not filled:
-        return result
+    result, of_parts = np.zeros((len(asked), len(lines), 3)), np.zeros((len(asked), len(parts.texts)))
+    filled, firsts = parts.lines, parts.firsts[parts.first_parts]
+    if not len(filled):
+        return result, of_parts
     tokens = np.concatenate([lines[place].tokens for place in filled]).astype(np.float32).T
-    firsts = np.cumsum([0, *(len(lines[place].pieces) for place in filled)])[:-1]
     shown = weights.pieces[np.concatenate([lines[place].pieces for place in filled])]
     shown_totals = np.maximum(np.add.reduceat(shown, firsts), 1e-6)
     for i, one in enumerate(asked):
         if not len(one.pieces):
             continue
         weight = weights.pieces[one.pieces]
+        total = max(float(weight.sum()), 1e-6)
         telling = weight >= weight.max() * 0.6
         alike = one.tokens.astype(np.float32) @ tokens
-        nearest = np.maximum.reduceat(alike, firsts, axis=1)
-        result[i, filled, 0] = weight @ nearest / max(float(weight.sum()), 1e-6)
+        in_parts = np.maximum.reduceat(alike, parts.firsts, axis=1)
+        nearest = np.maximum.reduceat(in_parts, parts.first_parts, axis=1)
+        of_parts[i] = weight @ in_parts / total
+        result[i, filled, 0] = weight @ nearest / total
         result[i, filled, 1] = np.minimum(nearest[telling].min(axis=0), 1.0)
         result[i, filled, 2] = np.add.reduceat(alike.max(axis=0) * shown, firsts) / shown_totals
-    return np.round(result, 4)
+    return np.round(result, 4), np.round(of_parts, 4)
+
+
+def _best_clauses(
+    requirements: Sequence[Requirement],
+    passages: Sequence[Passage],
+    parts: Parts,
+    scores: Matrix,
+    weights: WordWeights,
+) -> tuple[Matrix, Matrix]:
+    """clause_words and clause_stems of every pair, and the CLAUSE_TRAITS of its best clause."""
+    likeness = np.zeros((len(requirements), len(passages), 2))
+    traits = np.zeros((len(requirements), len(passages), len(CLAUSE_TRAITS)))
+    if not len(parts.lines):
+        return likeness, traits
+    stems = parts.stems()
+    shared = np.zeros_like(scores)
+    for i, requirement in enumerate(requirements):
+        asked = {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
+        total = max(sum(asked.values()), 1e-6)
+        wanted = asked.keys()
+        shared[i] = [sum(asked[stem] for stem in wanted & own) / total if wanted & own else 0.0 for own in stems]
+    best = parts.best(scores + shared)
+    likeness[:, parts.lines, 0] = np.take_along_axis(scores, best, axis=1)
+    likeness[:, parts.lines, 1] = np.take_along_axis(np.round(shared, 4), best, axis=1)
+    traits[:, parts.lines] = parts.cues()[best]
+    return likeness, traits
 
 
 def _spelled(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.judge.amounts import AMOUNTS, amounts_shown
 from embeddings.judge.findings import Finding
 from embeddings.judge.model import Passage
 from embeddings.requirements.ask import years_asked
@@ -54,6 +55,7 @@ def _entries_about(passages: Sequence[Passage], chances: NDArray[np.float64], he
 COUNTED = (
     *("rule:none", "rule:missing", "rule:partial", "rule:met", "rule:confidence"),
     *("years:asked", "years:share", "years:share_at_most", "years:share_of_best"),
+    *AMOUNTS,
 )
 #: Chances from which an entry may be about it at all: counted so, the years are the most there can be.
 _PERHAPS_HEADING, _PERHAPS_LINE = 0.04, 0.06
@@ -80,7 +82,8 @@ def counted(
             asked.months / 120,
             *(_share(passages, one, asked.months, today) for one in (sure, perhaps, perhaps[:1])),
         ]
-    return np.array([*said, found.confidence if found else 0.0, *years])
+    amounts = amounts_shown(requirement.quote, passages, chances)
+    return np.array([*said, found.confidence if found else 0.0, *years, *amounts])
 
 
 def _share(passages: Sequence[Passage], entries: Sequence[int], months: int, today: Month) -> float:

@@ -1,4 +1,4 @@
-"""The measurable part of a requirement: years, a degree, languages with levels."""
+"""The measurable part of a requirement: years and degrees (`embeddings.requirements.languages` has the languages)."""
 
 from __future__ import annotations
 
@@ -46,23 +46,27 @@ _DEGREES = {
     Degree.DOCTOR: r"\b(?:ph\.?\s?d|doctorate|doctoral|dphil|dr\.? ?(?:rer|phil)|dr\.?-ing)\b",
     Degree.MASTER: (
         r"\bmaster(?:['’]s|s\b['’]?|(?= degree| in | of (?!ceremonies)))|\b(?:m\.?sc|mba|m\.?eng|m\.?phil|llm|msw|mph|"
-        r"post-?graduate|diplom-\w+|maestr[ií]a|magister)\b|\b(?:graduate|advanced)(?= degree)|"
+        r"m\.?tech|m\.?com|mca|mfa|post-?graduate|pg ?dip\w*|diplom-\w+|dipl\.-ing|maestr[ií]a|mestrado|magister|"
+        r"laurea magistrale|master 2)\b|\bmag\.(?= )|\b(?:graduate|advanced)(?= degree)|"
         r"(?-i:\bMA\b(?= in | degree)|(?<![a-z], )\bM\.?A\b|\bM\.?Ed\b)"
     ),
     Degree.BACHELOR: (
-        r"\b(?:bachelor\w*|b\.?\s?sc|b\.?eng|b\.?tech|b\.?com|bba|bsw|ll\.?b|b\.?pharm|licen[cs]iatura|licence pro|"
-        r"honou?rs (?:degree|in)|class honou?rs)\b|(?-i:\b(?:B\.?A|B\.?S|B\.?Ed|B\.E)\b|\bBE(?= in | \())"
+        r"\b(?:bachelor\w*|b\.?\s?sc|b\.?eng|b\.?tech|b\.?com|bba|bsw|ll\.?b|b\.?pharm|b\.?acc|bsn|bca|bfa|b\.?arch|b\.?nurs|bhm|"
+        r"licen[cs]iatura|licence pro|"
+        r"laurea|ing[eé]nieur|bachiller(?!ato)|"
+        r"honou?rs (?:degree|in)|class honou?rs)\b|(?-i:\b(?:B\.?A|B\.?S|B\.?Ed|B\.E)\b|\bBE(?= in | \(| [A-Z])|\bBN\b)"
     ),
     Degree.ASSOCIATE: (
         r"\bassociate(?:['’]s|s['’]?)?(?= degree| (?:of|in) (?:applied )?(?:arts|science))|\bassociate['’]s(?= in )|"
-        r"\b(?:foundation|two-year)(?= degree)|\b(?:a\.?a\.?s|hnd|hnc|two-year diploma|(?<!graduate )diploma (?:in"
-        r"|of)|bts|"
+        r"\b(?:foundation|two-year)(?= degree)|\b(?:a\.?a\.?s|hnd|hnc|two-year diploma|bts|"
+        r"(?<!graduate )(?<!school )(?<!pg )diploma(?! (?:or|thesis|supplement)\b)|"
         r"fp grado superior)\b"
     ),
     Degree.UPPER: (
         r"(?-i:\bA)[- ]levels?\b(?! (?:head|playing|of))|\b(?:btec|nvq|vocational|apprenticeship|trade certificate|"
         r"cert(?:ificate)? (?:iii|iv|3|4)|abitur|baccalaur[ée]at|bachillerato|leaving cert(?:ificate)?|matric|"
-        r"higher secondary|grade 12|year 12|ausbildung|highers)\b"
+        r"matura|maturit\w+|(?:upper|senior|higher) secondary|senior certificate|plus two|12th|ensino m[eé]dio|kcse|"
+        r"wassce|stpm|liceum|lukio|mbo|N[34]|grade 12|year 12|ausbildung|highers)\b"
     ),
     Degree.SCHOOL: (
         r"\b(?:high[- ]school|secondary school|secondary education|ged|gcses?|school leaving|junior cert|diploma or "
@@ -96,40 +100,6 @@ _FIELDS = {
     r"B\.?S\.?N|M\.?S\.?N": "nursing",
 }
 _FIELD_PATTERNS = tuple((re.compile(rf"\b(?:{initials})\b"), field) for initials, field in _FIELDS.items())
-
-#: Common European Framework levels as numbers, and what people write instead.
-CEFR = {"a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
-_LEVEL_WORDS = (
-    (1, r"\b(?:(?:few|couple of|some|half a dozen|\w+) (?:words|phrases)\b|survival|the next one)"),
-    (4, r"\bprofessional working\b"),
-    (3, r"\blimited working\b"),
-    (2, r"\belementary\b"),
-    (6, r"\b(?:native|mother tongue|first language|bilingual|muttersprach\w*|langue maternelle|nativ[oa])\b"),
-    (
-        5,
-        r"\b(?:fluent\w*|advanced|excellent|perfect\w*|business|negotiat\w+|verhandlungssicher|flie(?:ß|ss)end|courant|"
-        r"very good|strong|polished|professional)\b",
-    ),
-    (4, r"\b(?:upper[- ]intermediate|good|confident\w*|proficien\w+|working|well)\b"),
-    (3, r"\b(?:conversational\w*|intermediate|everyday|hold a conversation|get by|moderate)\b"),
-    (2, r"\b(?:basic\w*|a little|little|some|beginner\w*|school|rusty|greet\w*)\b"),
-)
-_LEVEL_PATTERNS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _LEVEL_WORDS)
-_LANGUAGE_NAMES = (
-    "english spanish french german italian portuguese dutch czech slovak hungarian romanian bulgarian greek "
-    "turkish "
-    "russian ukrainian serbian croatian slovenian albanian swedish norwegian danish finnish estonian latvian "
-    "lithuanian "
-    "icelandic irish welsh gaelic basque catalan arabic hebrew persian farsi dari pashto urdu hindi bengali punjabi "
-    "gujarati "
-    "marathi tamil telugu kannada malayalam sinhala nepali mandarin cantonese chinese japanese korean vietnamese thai "
-    "khmer "
-    "lao burmese indonesian malay tagalog filipino swahili amharic tigrinya somali hausa yoruba igbo zulu xhosa "
-    "afrikaans "
-    "shona maltese georgian armenian kazakh mongolian tibetan maori samoan tongan hawaiian auslan asl bsl"
-).split()
-#: Polish with a capital: one can also polish floors.
-_LANGUAGES = re.compile(rf"\b(?:{'|'.join(_LANGUAGE_NAMES)}|sign language|te reo|(?-i:Polish))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,27 +174,3 @@ def degree_asked(text: str) -> DegreeAsked | None:
     """The degree that a requirement asks for (of alternatives the lowest), None where it names none."""
     named = degrees_named(text)
     return DegreeAsked(named[0], bool(_EQUIVALENT.search(text))) if named else None
-
-
-@lru_cache(maxsize=20_000)
-def languages_named(text: str) -> tuple[tuple[str, int], ...]:
-    """Languages a text names with their CEFR level as 1–6, 0 where no level is said.
-
-    >>> languages_named("Polish (native), German B1")
-    (('polish', 6), ('german', 3))
-    """
-    matches = list(_LANGUAGES.finditer(text))
-    found = []
-    for match, following in zip(matches, [*matches[1:], None], strict=False):
-        after = text[match.end() : following.start() if following else match.end() + 40]
-        before = text[max(match.start() - 25, 0) : match.start()]
-        level = _level(re.split(r"[,;|]", after)[0]) or _level(re.split(r"[,;|)]", before)[-1])
-        found.append((match.group().casefold(), level))
-    return tuple(found)
-
-
-def _level(text: str) -> int:
-    exact = re.search(r"\b([abc][12])\b", text, re.IGNORECASE)
-    if exact:
-        return CEFR[exact.group(1).casefold()]
-    return next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), 0)

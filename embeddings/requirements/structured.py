@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass
 
 from embeddings.requirements.ask import (
-    CEFR,
     Degree,
     degree_asked,
     degrees_named,
-    languages_named,
     most_years_asked,
     years_asked,
 )
+from embeddings.requirements.languages import CEFR, languages_named
 from embeddings.taxonomy import terms_in
 from embeddings.words import content_stems
 

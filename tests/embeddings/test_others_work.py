@@ -28,6 +28,9 @@ Asked = Callable[..., Requirement]
         "Moulds were cut by the toolroom's engineers in Split",
         "The network is the landlord's business and not ours",
         "My cousin keeps the books of the stall",
+        "Our auditor files the tax forms",
+        "Strength calculations are given to an outside office",
+        "The office books our jobs, and we are handed a printed sheet",
     ],
 )
 def test_somebody_elses_work_is_recognised(line: str) -> None:
@@ -41,6 +44,8 @@ def test_somebody_elses_work_is_recognised(line: str) -> None:
         "Ran the till and trained two new starters",
         "Kept the books of the stall since 2019",
         "Ordered seeds and planned the beds",
+        "Supplier statement reconciliations for the 60 largest accounts",
+        "Gave contractor inductions and checked vendor insurance",
     ],
 )
 def test_ones_own_work_is_not_taken_for_anothers(line: str) -> None:

@@ -1,0 +1,66 @@
+"""Driving licences as people of many countries write them, and whether one covers another."""
+
+import pytest
+
+from embeddings.judge.driving import covers, names_driving
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A current driver's licence",
+        "full clean UK driving licence",
+        "Full Victorian licence, own car",
+        "code B licence",
+        "Class 5 licence, reliable vehicle",
+        "Führerschein Klasse B",
+        "Permis B",
+        "CDL Class A",
+        "C+E licence",
+        "licence for vans up to 3.5 t",
+    ],
+)
+def test_a_driving_licence_is_recognised(text: str) -> None:
+    assert names_driving(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "licence to practise as a nurse",
+        "active nursing licence",
+        "forklift licence",
+        "strata managing agent licence, class 2",
+        "managed software licences for 300 users",
+    ],
+)
+def test_other_licences_are_none(text: str) -> None:
+    assert not names_driving(text)
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        ("Licence: B, BE", "licence B"),
+        ("category C+E licence", "category B licence"),
+        ("Class 1 licence", "a full Class 5 licence"),
+        ("Full UK driving licence", "category B licence"),
+        ("licence B", "driving licence"),
+        ("Licence B, C expired", "C licence"),
+    ],
+)
+def test_a_class_that_will_do(held: str, asked: str) -> None:
+    assert covers(held, asked)
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        ("Driving licence B since 2010", "driving licence BE"),
+        ("Class 7 (N) driver's licence", "a full Class 5 licence"),
+        ("licence category C", "category CE licence"),
+        ("Licence A and A1", "licence B"),
+    ],
+)
+def test_a_class_that_will_not(held: str, asked: str) -> None:
+    assert not covers(held, asked)
