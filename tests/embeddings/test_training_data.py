@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -22,6 +22,7 @@ KINDS = set(get_args(Kind))
 SECTIONS = set(get_args(SectionName))
 STATUSES = {"met", "partial", "missing"}
 BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
+HELD_OUT = sorted((Path(__file__).parents[1] / "benchmark").glob("held_out*"))
 ADVERTISEMENTS = sorted(advertisements.FOLDER.glob("*.txt"))
 CASES = sorted(mini_cases.FOLDER.rglob("*.yaml"))
 #: Written after the last training, for the next one.
@@ -106,23 +107,37 @@ def test_all_three_answers_are_well_represented() -> None:
     assert all(answers.count(status) > 0.15 * len(answers) for status in STATUSES)
 
 
+def runs_in_training(length: int) -> set[tuple[str, ...]]:
+    files = (*ADVERTISEMENTS, *CASES, *WAITING)
+    return {run for path in files for run in runs_of_words(path.read_text(encoding="utf-8"), length)}
+
+
+def runs_in_cases(folders: Iterable[Path], length: int) -> set[tuple[str, ...]]:
+    texts = (
+        (gold.parent / name).read_text(encoding="utf-8")
+        for folder in folders
+        for gold in folder.glob("*/gold.yaml")
+        for name in ("resume.md", "job.txt", "gold.yaml")
+    )
+    return {run for text in texts for run in runs_of_words(text, length)}
+
+
 @pytest.mark.skipif(not BENCHMARK.is_dir(), reason="the benchmark is not beside this checkout")
 def test_nothing_of_the_benchmark_stands_in_the_training_data() -> None:
     """No run of eight words is shared with any benchmark case: the weights have never seen it."""
-    ours = {
-        run for path in (*ADVERTISEMENTS, *CASES, *WAITING) for run in runs_of_words(path.read_text(encoding="utf-8"))
-    }
-    theirs = {
-        run
-        for case in BENCHMARK.iterdir()
-        for name in ("resume.md", "job.txt", "gold.yaml")
-        for run in runs_of_words((case / name).read_text(encoding="utf-8"))
-    }
+    theirs = runs_in_cases([BENCHMARK], 8)
     assert theirs, "the benchmark could be read"
-    assert sorted(" ".join(run) for run in ours & theirs) == []
+    assert sorted(" ".join(run) for run in runs_in_training(8) & theirs) == []
 
 
-def runs_of_words(text: str, length: int = 8) -> Iterator[tuple[str, ...]]:
+def test_no_line_of_a_held_out_case_stands_in_the_training_data() -> None:
+    """They share phrases of the trade with it, "full driving licence and use of a car", but no line."""
+    theirs = runs_in_cases(HELD_OUT, 14)
+    assert theirs, "the cases could be read"
+    assert sorted(" ".join(run) for run in runs_in_training(14) & theirs) == []
+
+
+def runs_of_words(text: str, length: int) -> Iterator[tuple[str, ...]]:
     """Runs of `length` words within a line that say something: "you must have the right to work in" does not."""
     for line in text.splitlines():
         plain = re.sub(r"\[\[[\w+]+\|\w+\||\]\]", " ", line)
