@@ -75,8 +75,9 @@ _SPEAKING = (
 
 
 def _is_spoken(name: str, passage: Passage, text: str) -> bool:
-    """Whether the line speaks of the language: "French braids" and "Spanish Fork" do not."""
-    if passage.section == "languages" or len(text.split()) <= _FEW_WORDS:
+    """Whether the line speaks of the language: "French braids" and "Spanish Fork" do not; a test of it does."""
+    by_name = name in text.casefold()
+    if passage.section == "languages" or not by_name or len(text.split()) <= _FEW_WORDS:
         return True
     return bool(re.search(_SPEAKING.replace("{name}", re.escape(name)), text, re.IGNORECASE))
 

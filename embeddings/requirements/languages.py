@@ -102,7 +102,7 @@ _NAMED_TESTS = tuple(
 )
 _TEST_LEVELS = {"FCE": 4, "CAE": 5, "CPE": 6}
 _NOT_IT = re.compile(r"\b(?:no|not|without)\s*$", re.IGNORECASE)
-_NONE_OF_IT = re.compile(r"^\W{0,3}(?:none|no|not)\b\W*(?=$|[,;.)])", re.IGNORECASE)
+_NONE_OF_IT = re.compile(r"^[\s:(–—-]{0,3}(?:none|no|not)\b\W*(?=$|[,;.)])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
