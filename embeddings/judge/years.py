@@ -12,7 +12,7 @@ from embeddings.judge.findings import Finding
 from embeddings.judge.model import Passage
 from embeddings.requirements.ask import years_asked
 from embeddings.requirements.model import Requirement
-from parsers.dates import Month, Period, months_covered
+from parsers.dates import Month, Period, find_periods, months_covered
 
 #: An entry counts towards years from these chances of its heading, or of any of its lines, on: a line must say more
 #: than a heading, since years are asked of a whole job.
@@ -24,8 +24,8 @@ _TOLD_ENTRY = -1  #: what a story tells without an entry counts as one
 
 def years_shown(months: int, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month) -> Finding | None:
     """Months of the entries that are about it, overlaps once, against the months asked."""
-    counted = _entries_about(passages, chances, ABOUT_HEADING, ABOUT_LINE)
-    periods = [period for i in counted if (period := passages[i].period) is not None]
+    about = _entries_about(passages, chances, ABOUT_HEADING, ABOUT_LINE)
+    counted, periods = [index for index, _ in about], [period for _, period in about]
     if not periods:
         dated = any(p.period and p.entry is not None for p in passages)
         return Finding("missing", 0.6, (), "No job or post with dates shows this.") if dated else None
@@ -33,13 +33,18 @@ def years_shown(months: int, passages: Sequence[Passage], chances: NDArray[np.fl
     if not shown:
         return None
     long_enough = shown + _MONTHS_OF_GRACE >= months
-    why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, counted)}."
+    why = f"{_in_years(shown)} of the {_in_years(months)} asked: {_spans(passages, about)}."
     margin = min(abs(shown - months) / max(months, 1), 1.0)
     return Finding("met" if long_enough else "partial", round(0.55 + 0.3 * margin, 2), tuple(counted[:3]), why)
 
 
-def _entries_about(passages: Sequence[Passage], chances: NDArray[np.float64], heading: float, line: float) -> list[int]:
-    """The heading of every dated entry that has a heading, or a line, at least so likely to be evidence; best first."""
+def _entries_about(
+    passages: Sequence[Passage], chances: NDArray[np.float64], heading: float, line: float
+) -> list[tuple[int, Period]]:
+    """The heading of every dated entry that has a heading, or a line, at least so likely to be evidence; best first.
+
+    With the time that counts: the entry's, or that of a line which says since when it was so.
+    """
     best: dict[int, int] = {}
     for i, passage in enumerate(passages):
         if passage.period is None or passage.section not in ("work", "volunteer", "answer"):
@@ -48,7 +53,16 @@ def _entries_about(passages: Sequence[Passage], chances: NDArray[np.float64], he
         enough = heading if passage.kind == "heading" else line
         if chances[i] >= enough and chances[i] >= chances[best.get(entry, i)]:
             best[entry] = i
-    return [_heading_of(passages, i) for i in sorted(best.values(), key=lambda i: -chances[i])]
+    order = sorted(best.values(), key=lambda i: -chances[i])
+    return [(_heading_of(passages, i), _time_of(passages[i], period)) for i in order if (period := passages[i].period)]
+
+
+def _time_of(passage: Passage, entry: Period) -> Period:
+    """The entry's time; that of the line where it says since when: "automated the tests since January 2026"."""
+    if passage.kind == "heading" or passage.section == "answer":
+        return entry
+    found = [one.period for one in find_periods(passage.masked or passage.text)]
+    return next((own for own in found if own.start and own.ongoing), entry)
 
 
 #: Numbers that `counted` gives, for the trained weights.
@@ -80,15 +94,15 @@ def counted(
         perhaps = _entries_about(passages, chances, _PERHAPS_HEADING, _PERHAPS_LINE)
         years = [
             asked.months / 120,
-            *(_share(passages, one, asked.months, today) for one in (sure, perhaps, perhaps[:1])),
+            *(_share(one, asked.months, today) for one in (sure, perhaps, perhaps[:1])),
         ]
     amounts = amounts_shown(requirement.quote, passages, chances)
     return np.array([*said, found.confidence if found else 0.0, *years, *amounts])
 
 
-def _share(passages: Sequence[Passage], entries: Sequence[int], months: int, today: Month) -> float:
+def _share(entries: Sequence[tuple[int, Period]], months: int, today: Month) -> float:
     """Months of these entries as a share of those asked, 2 at most."""
-    periods = [period for i in entries if (period := passages[i].period) is not None]
+    periods = [period for _, period in entries]
     return min((months_covered(periods, today) + _MONTHS_OF_GRACE * bool(periods)) / max(months, 1), 2.0)
 
 
@@ -105,13 +119,9 @@ def _in_years(months: int) -> str:
     return f"{number} year{'' if number == '1' else 's'}"
 
 
-def _spans(passages: Sequence[Passage], counted: Sequence[int]) -> str:
-    shown = []
-    for i in counted[:3]:
-        period = passages[i].period
-        if period:
-            shown.append(f"{_span(period)}{f' ({passages[i].entry_heading})' if passages[i].entry_heading else ''}")
-    return "; ".join(shown)
+def _spans(passages: Sequence[Passage], about: Sequence[tuple[int, Period]]) -> str:
+    headings = ((passages[i].entry_heading, period) for i, period in about[:3])
+    return "; ".join(f"{_span(period)}{f' ({heading})' if heading else ''}" for heading, period in headings)
 
 
 def _span(period: Period) -> str:

@@ -67,6 +67,14 @@ def test_years_in_another_trade_do_not_count(rule: Rule) -> None:
     assert "Bakery" not in found.why
 
 
+def test_what_is_done_since_a_month_counts_from_then_on(rule: Rule) -> None:
+    tester = "work/Tester, Mill | Jan 2022 – present: Automated the checks in Selenium since January 2026"
+    found = rule("2 years of test automation", "experience", tester, "selenium")
+    assert found is not None
+    assert found.status == "partial"
+    assert found.why.startswith("0.9 years of the 2 years asked"), found.why
+
+
 def test_no_dated_work_about_it_shows_no_years(rule: Rule) -> None:
     found = rule("3 years of welding", "experience", BAKER, "weld")
     assert found is None or (found.status, found.evidence) == ("missing", ())
