@@ -101,8 +101,11 @@ _ASKED_VALID = re.compile(
 )
 #: What commonly lasts fewer years is renewed as a matter of course: its age counts only where validity is asked for.
 _LONG = 3
-_COURSE = re.compile(r"\b(?:program(?:me)?|course|class(?:es)?|training) \|", re.IGNORECASE)
-_WITHDRAWN = re.compile(r"\b(?:suspended|void|revoked|banned|disqualified|not activated|unpaid)\b", re.IGNORECASE)
+_COURSE = re.compile(r"\b(?:program(?:me)?|course)\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(
+    r"\b(?:suspended|void|revoked|banned|disqualified|not activated|(?:fees?|dues|subscription)\b[^,;]{0,12}\bunpaid)\b",
+    re.IGNORECASE,
+)
 #: "expires March 2028" is no lapse; whether the date has passed decides.
 _ENDS = re.compile(
     r"\b(?:expir(?:es|y|ing)|exp\.?|valid(?:ity)?(?: until| till| to| thru| through)?|until|till|up to|to|renewal"
@@ -205,7 +208,8 @@ def _without_others(clause: str, wanted: set[str]) -> str:
 def _hangs_on(clause: str) -> bool:
     """True for a clause that says something about the one before: it begins with a date, or with a word of state."""
     states = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED, _VALID)
-    return clause[:1].isdigit() or any(pattern.match(clause) for pattern in states)
+    dated = any(one.start == 0 for one in find_periods(clause))
+    return dated or clause[:1].isdigit() or any(pattern.match(clause) for pattern in states)
 
 
 def _planned(part: str, found: list[FoundPeriod], today: Month) -> bool:

@@ -43,7 +43,11 @@ _ASKED = {
         r"\b(?:basic|some|familiar\w*|awareness|exposure|understanding|knowledge|interest|willing\w*|able|ability)\b",
         re.IGNORECASE,
     ),
-    "alternatives": re.compile(r"\bor\b|\be\.?g\b|\bsuch as\b|\bsimilar\b|\bequivalent\b|/", re.IGNORECASE),
+    "alternatives": re.compile(
+        r"\bor\b|\be\.?g\b|\bsuch as\b|\bsimilar\b|\bequivalent\b|\bcomparable\b|\banother\b|\bany (?:other|such)\b"
+        r"|\b(?:of|like) th(?:at|is) (?:sort|kind)\b|/",
+        re.IGNORECASE,
+    ),
     "several": re.compile(r"\band\b|&|,", re.IGNORECASE),
     "number": re.compile(r"\d"),
     "validity": re.compile(r"\b(?:current|valid|in date|up to date|active|full|clean|registered)\b", re.IGNORECASE),
