@@ -103,7 +103,8 @@ _ASKED_VALID = re.compile(
 _LONG = 3
 _COURSE = re.compile(r"\b(?:program(?:me)?|course)\b", re.IGNORECASE)
 _WITHDRAWN = re.compile(
-    r"\b(?:suspended|void|revoked|banned|disqualified|not activated|(?:fees?|dues|subscription)\b[^,;]{0,12}\bunpaid)\b",
+    r"\b(?:suspended|void|revoked|banned|disqualified|not activated|"
+    r"(?:fees?|dues|subscription)\b[^,;]{0,12}\bunpaid)\b",
     re.IGNORECASE,
 )
 #: "expires March 2028" is no lapse; whether the date has passed decides.

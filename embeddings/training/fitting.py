@@ -16,6 +16,7 @@ from embeddings.linear import LinearClassifier, Matrix
 from embeddings.trees import BoostedTrees
 
 Labels = NDArray[np.str_]
+Weights = NDArray[np.float64]
 
 
 def fit(rows: Matrix, labels: Labels, strength: float, balanced: bool = False) -> LinearClassifier:
@@ -30,8 +31,18 @@ def fit(rows: Matrix, labels: Labels, strength: float, balanced: bool = False) -
     return LinearClassifier(tuple(map(str, model.classes_)), scaler.mean_, scale, model.coef_, model.intercept_)
 
 
-def boost(rows: Matrix, labels: Labels, rounds: int, leaves: int = 12, smallest_leaf: int = 30) -> BoostedTrees:
-    """Histogram gradient boosting (scikit-learn's; deterministic, no early stopping) as it is stored."""
+def boost(
+    rows: Matrix,
+    labels: Labels,
+    rounds: int,
+    leaves: int = 12,
+    smallest_leaf: int = 30,
+    weights: Weights | None = None,
+) -> BoostedTrees:
+    """Histogram gradient boosting (scikit-learn's; deterministic, no early stopping) as it is stored.
+
+    `weights` say how much each row counts, shape (rows,); all alike where there are none.
+    """
     model = HistGradientBoostingClassifier(
         max_iter=rounds,
         learning_rate=0.06,
@@ -42,7 +53,7 @@ def boost(rows: Matrix, labels: Labels, rounds: int, leaves: int = 12, smallest_
         random_state=0,
     )
     # Thresholds are stored as float32, so rows are cut to float32 before they are learnt from.
-    model.fit(rows.astype(np.float32).astype(np.float64), labels)
+    model.fit(rows.astype(np.float32).astype(np.float64), labels, sample_weight=weights)
     trees = [tree.nodes for round_ in model._predictors for tree in round_]
     starts = np.cumsum([0, *map(len, trees)])[:-1]
     nodes = np.concatenate(trees)
@@ -62,13 +73,19 @@ def boost(rows: Matrix, labels: Labels, rounds: int, leaves: int = 12, smallest_
 
 
 def chances_by_fold(
-    rows: Matrix, labels: Labels, groups: Labels, train: Callable[[Matrix, Labels], BoostedTrees], folds: int
+    rows: Matrix,
+    labels: Labels,
+    groups: Labels,
+    train: Callable[[Matrix, Labels, Weights], BoostedTrees],
+    folds: int,
+    weights: Weights | None = None,
 ) -> Matrix:
     """Class probabilities of every row by a classifier that has not seen its group, shape (rows, classes in order)."""
+    counts = np.ones(len(labels)) if weights is None else weights
     classes = sorted(set(labels))
     chances = np.zeros((len(labels), len(classes)))
     for seen, unseen in GroupKFold(folds).split(rows, labels, groups):
-        model = train(rows[seen], labels[seen])
+        model = train(rows[seen], labels[seen], counts[seen])
         chances[np.ix_(unseen, [classes.index(name) for name in model.classes])] = model.probabilities(rows[unseen])
     return chances
 
