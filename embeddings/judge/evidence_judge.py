@@ -15,7 +15,7 @@ from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
-from embeddings.judge.weighing import Numbers, answers, evidence_chances, status_features
+from embeddings.judge.weighing import Numbers, answers, as_learnt, evidence_chances, status_features
 from embeddings.judge.wording import core
 from embeddings.judge.years import counted
 from embeddings.requirements.ask import years_asked
@@ -106,7 +106,7 @@ class _Asked:
     def row(self, passages: Sequence[Passage], today: Month) -> Numbers:
         """What the trained weights look at; what a rule counted is one of their reasons."""
         numbers = counted(self.requirement, passages, self.chances, today, self.rule)
-        return status_features(self.requirement, passages, self.pairs, self.chances, numbers)
+        return status_features(self.requirement, passages, as_learnt(self.pairs), self.chances, numbers)
 
 
 def _asked_of(

@@ -44,6 +44,8 @@ LIKENESSES = (
     "clause_words",  # requirement's word pieces, each with its nearest in the best clause of the passage
     "clause_stems",  # weighted share of the requirement's stems that stand in that clause
 )
+#: Those of them that the encoder makes.
+ENCODED = ("sentence", "sentence_in_entry", "context", "words", "words_least", "words_back", "clause_words")
 #: How what a passage names relates to what is asked, by the taxonomy: one of these is 1, or none (nothing known).
 RELATED = tuple(f"related:{name}" for name in RELATIONS)
 PASSAGE_TRAITS = (

@@ -18,6 +18,8 @@ from parsers.dates import Month, find_periods
 FOLDER = Path(__file__).parent / "judging"
 #: What learns from one half is tried on the other.
 HALVES = (FOLDER / "first", FOLDER / "second")
+#: Candidates that no model learns from.
+UNSEEN = FOLDER.parent / "waiting"
 
 
 @dataclass(frozen=True, slots=True)

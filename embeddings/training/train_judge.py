@@ -38,7 +38,7 @@ from embeddings.settings import EncoderSettings
 from embeddings.training import fitting, train_encoder
 from embeddings.training.fitting import Labels, Weights, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import HALVES, Labelled, MiniCase, mini_cases
+from embeddings.training.mini_cases import HALVES, UNSEEN, Labelled, MiniCase, mini_cases
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
@@ -70,6 +70,24 @@ def fine_tuned(packages: Path) -> tuple[list[Changes], Changes]:
     cases = [usable_cases(half) for half in HALVES]
     weights = sha256(likeness.WORD_WEIGHTS.read_bytes()).hexdigest()
     return by_halves(train, cases, packages, (train_encoder, wording), before=f"{start.name} {weights}")
+
+
+def alignment(base: Encoder, by_half: Sequence[Changes], changes: Changes) -> tuple[Matrix, Matrix]:
+    """Scale and shift of each likeness that an encoder makes, from the one in use to those of the halves.
+
+    By mean and spread over all pairs of candidates that no encoder learnt from; their answers are not looked at.
+    """
+    cases = [case for case in usable_cases(UNSEEN) if not case.told]
+    of_halves = [_encoded_likenesses(cases, adapted(base, own, "judge")) for own in by_half]
+    in_use = _encoded_likenesses(cases, adapted(base, changes, "judge"))
+    mean, spread = (np.mean([of(one, axis=0) for one in of_halves], axis=0) for of in (np.mean, np.std))
+    scale = spread / in_use.std(axis=0)
+    return scale, mean - scale * in_use.mean(axis=0)
+
+
+def _encoded_likenesses(cases: Sequence[MiniCase], encoder: Encoder) -> Matrix:
+    rows = [row.pairs[:, weighing.ENCODED_PLACES] for row in labelled_rows(cases, encoder)]
+    return np.concatenate(rows)
 
 
 def labelled_rows(cases: Sequence[MiniCase], encoder: Encoder) -> Iterator[Row]:
@@ -177,6 +195,8 @@ def main() -> None:
     else:
         MODELS.mkdir(exist_ok=True)
         changes.save(MODELS / "encoder.npz")
+        scale, shift = alignment(base, by_half, changes)
+        np.savez(MODELS / "alignment.npz", scale=scale, shift=shift)
         boost(*evidence_table(rows), EVIDENCE_ROUNDS).save(MODELS / "evidence.npz")
     for name, told in (("resume", False), ("told", True)):
         features, answers, groups = status_table(rows, chances, told)
