@@ -84,7 +84,7 @@ class EvidenceJudge:
             for requirement, own, likely in zip(requirements, pairs, chances, strict=True)
         ]
         rows = [one.row(passages, today) for one in asked if one.finding is None]
-        weighed = iter(answers(np.stack(rows), told=passages[0].source != "resume") if rows else ())
+        weighed = iter(answers(np.stack(rows), told=_is_told(passages)) if rows else ())
         return [_judgement(one, passages, one.finding or _weigh(one, passages, *next(weighed))) for one in asked]
 
 
@@ -106,7 +106,13 @@ class _Asked:
     def row(self, passages: Sequence[Passage], today: Month) -> Numbers:
         """What the trained weights look at; what a rule counted is one of their reasons."""
         numbers = counted(self.requirement, passages, self.chances, today, self.rule)
-        return status_features(self.requirement, passages, as_learnt(self.pairs), self.chances, numbers)
+        pairs = self.pairs if _is_told(passages) else as_learnt(self.pairs)
+        return status_features(self.requirement, passages, pairs, self.chances, numbers)
+
+
+def _is_told(passages: Sequence[Passage]) -> bool:
+    """True of a story, False of the résumé."""
+    return passages[0].source != "resume"
 
 
 def _asked_of(
@@ -130,7 +136,7 @@ def _judgement(asked: _Asked, passages: Sequence[Passage], found: Finding) -> Ju
 def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidence: float) -> Finding:
     """The trained weights' answer within the bounds that a rule sets."""
     requirement, chances, rule = asked.requirement, asked.chances, asked.rule
-    told = passages[0].source != "resume"
+    told = _is_told(passages)
     if status == "met" and rule is not None and rule.status == "partial" and short_of_years(requirement):
         status = "partial"
     if rule is not None and rule.status == status:

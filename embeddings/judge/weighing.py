@@ -83,10 +83,10 @@ def _alignment() -> tuple[Numbers, Numbers]:
 
 
 def as_learnt(pairs: Numbers) -> Numbers:
-    """Pair features, any shape (…, features), as the encoders would make them that the answers were learnt with.
+    """Pair features of a résumé, (…, features), as the encoders would make them that the answers were learnt with.
 
     Those had learnt from half of the candidates. The one in use learnt from all, is surer, and gives lower likenesses
-    where nothing is alike: a scale and a shift for each, found on candidates that none of them met, take that back.
+    where nothing is alike: a scale and a shift for each, found on résumés that none of them met, take that back.
     """
     scale, shift = _alignment()
     aligned = pairs.copy()
