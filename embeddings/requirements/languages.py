@@ -56,11 +56,11 @@ _NAMES = (
     "arabic hebrew "
     "persian farsi dari pashto kurdish urdu hindi bengali punjabi gujarati marathi tamil telugu kannada malayalam "
     "sinhala nepali mandarin cantonese hokkien japanese korean vietnamese thai khmer lao burmese indonesian malay "
-    "filipino cebuano ilocano hiligaynon swahili amharic oromo tigrinya somali hausa yoruba igbo twi fante ewe dagbani "
+    "filipino cebuano ilocano hiligaynon swahili amharic oromo tigrinya somali hausa yoruba igbo twi fante dagbani "
     "krio wolof bambara lingala kinyarwanda luganda dholuo kikuyu luhya borana shona ndebele zulu xhosa sotho sepedi "
     "tswana tsonga venda swati afrikaans bemba nyanja chichewa malagasy maltese georgian armenian azerbaijani kazakh "
     "uzbek mongolian tibetan samoan tongan fijian hawaiian quechua aymara guarani nahuatl cree ojibwe inuktitut mohawk "
-    "yiddish esperanto latin auslan asl bsl lsf"
+    "yiddish esperanto auslan asl bsl lsf"
 ).split()
 #: Other names of the same language.
 _ALIASES = {
@@ -71,10 +71,10 @@ _ALIASES = {
     "français": "french", "español": "spanish", "castellano": "spanish", "slovene": "slovenian", "gikuyu": "kikuyu",
     "quichua": "quechua", "te reo maori": "te reo", "te reo māori": "te reo", "maori": "te reo", "māori": "te reo",
 }  # fmt: skip
-#: Polish with a capital: one can also polish floors; likewise short names that are words or parts of them.
+#: Polish with a capital: one can also polish floors, or keep an ewe.
 _LANGUAGES = re.compile(
     rf"\b(?:{'|'.join(sorted([*_NAMES, *_ALIASES], key=len, reverse=True))}|te reo|sign language|"
-    r"(?-i:Polish|Ga))\b",
+    r"(?-i:Polish|Ga|Ewe|Latin(?! America)))\b",
     re.IGNORECASE,
 )
 #: Tests that say the language by their name; the score or level follows, or stands in the name.
