@@ -34,6 +34,14 @@ FRAME_WORDS = frozenset(
     support understanding week work worked working year years yrs""".split()
 )
 
+#: What number words stand for, as far as people write them out.
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=1
+    )
+} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100, "dozen": 12}
+
 
 def words(text: str) -> list[str]:
     """Words as they stand, case kept: letters and digits with inner full stops, apostrophes, slashes, and + or #.

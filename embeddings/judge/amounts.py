@@ -15,34 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.judge.model import Passage
-from embeddings.words import content_stems
+from embeddings.words import NUMBER_WORDS, content_stems
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=2
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100, "dozen": 12}
+#: "One" is a pronoun as often as a number.
+_COUNTS = [word for word in NUMBER_WORDS if word != "one"]
 _AMOUNT = re.compile(
     r"(?P<money>[$£€₹]|\b(?:EUR|USD|GBP|CHF|AUD|CAD|NZD|R)\s?)?"
-    rf"(?<![\w.,/-])(?P<number>\d{{1,3}}(?:[,.]\d{{3}})+|\d+(?:\.\d+)?|(?:{'|'.join(_WORDS)})\b)(?:-\w+(?= ))?"
+    rf"(?<![\w.,/-])(?P<number>\d{{1,3}}(?:[,.]\d{{3}})+|\d+(?:\.\d+)?|(?:{'|'.join(_COUNTS)})\b)(?:-\w+(?= ))?"
     r"(?:\s?(?P<many>k|m|million|crore|lakh|thousand)\b)?(?P<percent>\s?%)?\+?"
     r"(?P<what>(?:[\s-]+[A-Za-z'’]+){0,4})",
     re.IGNORECASE,
 )
 _MANY = {"k": 1e3, "thousand": 1e3, "lakh": 1e5, "m": 1e6, "million": 1e6, "crore": 1e7}
 #: Times a year.
-_RATE = {
-    "minute": 120_000.0,
-    "hour": 2000.0,
-    "shift": 250.0,
-    "day": 250.0,
-    "daily": 250.0,
-    "week": 50.0,
-    "weekly": 50.0,
-    "month": 12.0,
-}
-_RATE |= {"monthly": 12.0, "quarter": 4.0, "quarterly": 4.0, "year": 1.0, "yearly": 1.0, "annually": 1.0, "annual": 1.0}
+_RATE = {"minute": 120_000.0, "hour": 2000.0, "shift": 250.0, "day": 250.0, "week": 50.0, "month": 12.0, "quarter": 4.0}
+_RATE |= {"year": 1.0, "daily": 250.0, "weekly": 50.0, "monthly": 12.0, "quarterly": 4.0}
+_RATE |= {"yearly": 1.0, "annually": 1.0, "annual": 1.0}
 _PER = re.compile(
     r"\b(?:(?:an?|per|each|every|/)\s*(?P<per>minute|hour|shift|day|week|month|quarter|year)|"
     r"(?P<ly>daily|weekly|monthly|quarterly|yearly|annually|annual))\b",
@@ -96,7 +84,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 
 def _value(match: re.Match[str]) -> float:
     word = match["number"].casefold()
-    number = float(_WORDS.get(word) or re.sub(r"[,.](?=\d{3})", "", word))
+    number = float(NUMBER_WORDS.get(word) or re.sub(r"[,.](?=\d{3})", "", word))
     return number * _MANY.get((match["many"] or "").casefold(), 1.0)
 
 

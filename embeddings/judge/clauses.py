@@ -82,7 +82,8 @@ class Parts:
 
     def cues(self) -> NDArray[np.float64]:
         """CLAUSE_TRAITS of each part, shape (parts, traits)."""
-        return np.array([[float(cues_of(text)[name]) for name in CUES] for text in self.texts]).reshape(-1, len(CUES))
+        said = [cues_of(text) for text in self.texts]
+        return np.array([[float(one[name]) for name in CUES] for one in said]).reshape(-1, len(CUES))
 
     def stems(self) -> list[frozenset[str]]:
         """The stems of each part."""

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from embeddings.judge.levels import is_lower
-from embeddings.words import content_stems
+from embeddings.words import NUMBER_WORDS, content_stems
 from parsers.dates import FoundPeriod, Month, Period, find_periods
 
 Completion = Literal["held", "lapsed", "unfinished", "planned", "absent"]
@@ -113,11 +113,8 @@ _ENDS = re.compile(
     r"|renews?|due|ends?|good through)\s*:?\s*(?:date\s*)?(?:in\s+|on\s+|by\s+)?(?:the end of\s+)?$",
     re.IGNORECASE,
 )
-_YEARS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
 #: How long a thing is valid, beside the date from which on: "(3 years)", "three-yearly", "five-year card".
+_WRITTEN_OUT = 12  #: larger numbers of years in words are ages, not validities
 _UNIT = r"(years?|yrs?|y|months?|mths?)"
 _VALID_FOR = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -138,6 +135,7 @@ _NOT_OLDER = re.compile(
 )
 _BARE_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _VALID = re.compile(r"(?:valid|current|expires|renewed|until|till|to|since|from)\b", re.IGNORECASE)
+_STATES = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED)
 #: Letters that name a ticket: "BFM", "C1", "CE", a class of one letter.
 _NAMED = re.compile(r"\b(?:[A-Z]{2,}[\w+]*|[A-Z]\d?)\b|\b(?:motorcycle|forklift|trailer)\b")
 _CLAUSE = re.compile(r"\s*(?:;|\s\|\s|(?<=[a-z)\d])(?<!\bexp)(?<!\bno)(?<!\bSt)\.\s+(?=[A-Z]))\s*")
@@ -198,19 +196,17 @@ def _without_others(clause: str, wanted: set[str]) -> str:
     shares = [bool(wanted & set(content_stems(part))) for part in parts]
     if ":" in clause or not any(shares):
         return clause
-    states = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED)
     return ", ".join(
         part
         for part, shared in zip(parts, shares, strict=True)
-        if shared or _hangs_on(part) or not _NAMED.search(part) or not any(state.search(part) for state in states)
+        if shared or _hangs_on(part) or not _NAMED.search(part) or not any(state.search(part) for state in _STATES)
     )
 
 
 def _hangs_on(clause: str) -> bool:
     """True for a clause that says something about the one before: it begins with a date, or with a word of state."""
-    states = (_ABSENT, _PLANNED, _LAPSED, _UNFINISHED, _VALID)
     dated = any(one.start == 0 for one in find_periods(clause))
-    return dated or clause[:1].isdigit() or any(pattern.match(clause) for pattern in states)
+    return dated or clause[:1].isdigit() or any(pattern.match(clause) for pattern in (*_STATES, _VALID))
 
 
 def _planned(part: str, found: list[FoundPeriod], today: Month) -> bool:
@@ -237,7 +233,7 @@ def _lapsed(part: str, asked: str, found: list[FoundPeriod], today: Month, valid
     if _LAPSED.search(part):
         return True
     commonly = 0 if _KEPT_UP.search(part) or (valid_years < _LONG and not _ASKED_VALID.search(asked)) else valid_years
-    months = _most_months(asked) or _months_valid(part) or 12 * commonly
+    months = _most_months(asked) or _months_valid(part, found) or 12 * commonly
     dates = [one.period.end or one.period.start for one in found if not one.period.ongoing]
     dates += [Month(int(match), 0) for match in _BARE_YEAR.findall(part) if not found]
     latest = max((date for date in dates if date), default=None)
@@ -246,9 +242,9 @@ def _lapsed(part: str, asked: str, found: list[FoundPeriod], today: Month, valid
     return (today.year - latest.year) * 12 + (today.month or 12) - (latest.month or 12) > months
 
 
-def _months_valid(part: str) -> int:
+def _months_valid(part: str, found: list[FoundPeriod]) -> int:
     """How long the line itself says that it is valid, 0 where it does not, or says no date."""
-    if not (find_periods(part) or _BARE_YEAR.search(part)):
+    if not (found or _BARE_YEAR.search(part)):
         return 0
     match = next((match for pattern in _VALID_FOR if (match := pattern.search(part))), None)
     return _months(match[1], match[2]) if match else 0
@@ -259,7 +255,8 @@ def _months(number: str, unit: str) -> int:
 
 
 def _count(word: str) -> int:
-    return _YEARS.get(word.casefold(), int(word) if word.isdigit() else 0)
+    number = int(word) if word.isdigit() else NUMBER_WORDS.get(word.casefold(), 0)
+    return number if word.isdigit() or number <= _WRITTEN_OUT else 0
 
 
 def _most_months(asked: str) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from embeddings.words import NUMBER_WORDS
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _LEVEL = re.compile(
     r"\b(?:levels?|lvl|parts?|stages?|grades?|tiers?|phases?|groups?|nqf|nivel|hsk|"
     r"[A-Z]{2,}(?= (?:I{1,3}|IV)\b))[\s-]?"
@@ -78,7 +79,7 @@ def _numbered_level_is_lower(shown: str, asked: str) -> bool:
 
 def _levels(text: str) -> list[int]:
     found = [group.casefold() for match in _LEVEL.finditer(text) for group in match.groups() if group]
-    return [_ROMAN.get(level) or _WORDS.get(level) or int(level) for level in found]
+    return [_ROMAN.get(level) or NUMBER_WORDS.get(level) or int(level) for level in found]
 
 
 def _step_is_lower(ladder: tuple[re.Pattern[str], ...], shown: str, asked: str) -> bool:
@@ -102,7 +103,7 @@ def _amounts(text: str) -> dict[str, int]:
     for match in _AMOUNT.finditer(text):
         unit = _UNITS.get(match[2].casefold(), match[2].casefold())
         word = match[1].casefold()
-        found[unit] = max(found.get(unit, 0), _WORDS.get(word) or (int(word) if word.isdigit() else 0))
+        found[unit] = max(found.get(unit, 0), NUMBER_WORDS.get(word) or int(word))
     return found
 
 

@@ -6,7 +6,7 @@ kept side by side: whole sentences, word against word in context, shared stems b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -167,10 +167,7 @@ def _best_clauses(
     stems = parts.stems()
     shared = np.zeros_like(scores)
     for i, requirement in enumerate(requirements):
-        asked = {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
-        total = max(sum(asked.values()), 1e-6)
-        wanted = asked.keys()
-        shared[i] = [sum(asked[stem] for stem in wanted & own) / total if wanted & own else 0.0 for own in stems]
+        shared[i] = _shares(_stems_asked(requirement, weights), stems)
     best = parts.best(scores + shared)
     likeness[:, parts.lines, 0] = np.take_along_axis(scores, best, axis=1)
     likeness[:, parts.lines, 1] = np.take_along_axis(np.round(shared, 4), best, axis=1)
@@ -188,18 +185,25 @@ def _spelled(
     folded = [text.casefold() for text in shown]
     result[:, :, 4] = [min(len(text.split()), 40) / 20 for text in shown]
     for i, requirement in enumerate(requirements):
-        asked = {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
-        total = max(sum(asked.values()), 1e-6)
+        asked = _stems_asked(requirement, weights)
         rarest = max(asked, key=lambda stem: (asked[stem], stem), default="")
         subject = core(requirement.quote).casefold()
-        for j, text in enumerate(folded):
-            result[i, j, :4] = (
-                sum(weight for stem, weight in asked.items() if stem in own[j]) / total,
-                sum(weight for stem, weight in asked.items() if stem in entry[j]) / total,
-                float(rarest in own[j]),
-                fuzz.partial_ratio(subject, text) / 100,
-            )
+        result[i, :, 0] = _shares(asked, own)
+        result[i, :, 1] = _shares(asked, entry)
+        result[i, :, 2] = [rarest in stems for stems in own]
+        result[i, :, 3] = [fuzz.partial_ratio(subject, text) / 100 for text in folded]
     return np.round(result, 4)
+
+
+def _stems_asked(requirement: Requirement, weights: WordWeights) -> dict[str, float]:
+    """The stems of a requirement, each with how telling it is."""
+    return {stem: weights.of_stem(stem) for stem in content_stems(requirement.quote)}
+
+
+def _shares(asked: Mapping[str, float], shown: Iterable[Collection[str]]) -> list[float]:
+    """The weighted share of what is asked that stands in each text, added up in the order in which it is asked."""
+    total = max(sum(asked.values()), 1e-6)
+    return [sum(weight for stem, weight in asked.items() if stem in own) / total for own in shown]
 
 
 def _traits(passage: Passage) -> list[float]:

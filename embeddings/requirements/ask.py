@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "a": 1, "an": 1,
-}  # fmt: skip
+from embeddings.words import NUMBER_WORDS
+
+_WRITTEN_OUT = "one two three four five six seven eight nine ten twelve fifteen twenty".split()
+_NUMBERS = {word: NUMBER_WORDS[word] for word in _WRITTEN_OUT} | {"a": 1, "an": 1}
 _NUMBER = r"(?:\d+(?:[.,]\d)?|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r")"
 _YEARS = re.compile(
     rf"\b(?P<low>{_NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{_NUMBER})\s*)?"

@@ -12,7 +12,6 @@ from are those of an encoder that learnt from the other half. Folds are whole ad
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,7 +34,7 @@ from embeddings.training import train_reader
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.halves import by_halves
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
-from embeddings.training.mini_cases import HALVES, mini_cases
+from embeddings.training.mini_cases import HALVES, LAST_ROUNDS, mini_cases
 from embeddings.training.train_reader import Example
 from embeddings.trees import BoostedTrees
 
@@ -111,11 +110,6 @@ def _target(span: MarkedSpan | None) -> NDArray[np.float32]:
     return row
 
 
-#: Rounds of mini-cases that teach the judge alone: learnt from too, kinds on advertisements that it had not seen were
-#: right less often (docs/benchmarks.md), for there are then two of these requirements to each of an advertisement.
-_LAST_ROUNDS = re.compile(r"[vw][a-z]-")
-
-
 def _stated_examples(folder: Path) -> list[Example]:
     """The requirements of a half's mini-cases, each as a bullet by itself."""
     return [
@@ -125,8 +119,12 @@ def _stated_examples(folder: Path) -> list[Example]:
 
 
 def _stated(folder: Path) -> list[tuple[str, Requirement]]:
-    """Every requirement of a half's mini-cases but the last rounds', with the name of the candidate."""
-    resumes = [case for case in mini_cases(folder) if not case.told and not _LAST_ROUNDS.match(case.name)]
+    """Every requirement of a half's mini-cases but the last rounds', with the name of the candidate.
+
+    Learnt from too, they made the kinds on unseen advertisements right less often (docs/benchmarks.md): there are then
+    two of these requirements to each of an advertisement.
+    """
+    resumes = [case for case in mini_cases(folder) if not case.told and not LAST_ROUNDS.match(case.name)]
     return [(case.name, label.requirement) for case in resumes for label in case.labels]
 
 
