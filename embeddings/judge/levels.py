@@ -13,7 +13,7 @@ from embeddings.words import NUMBER_WORDS
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LEVEL = re.compile(
     r"\b(?:levels?|lvl|parts?|stages?|grades?|tiers?|phases?|groups?|nqf|nivel|hsk|"
-    r"[A-Z]{2,}(?= (?:I{1,3}|IV)\b))[\s-]?"
+    r"(?-i:[A-Z]{2,}(?= (?:I{1,3}|IV)\b)))[\s-]?"
     r"(\d|iii|ii|iv|i|v|one|two|three|four|five)(?:\s*(?:,|and|&|/|\+|–|-)\s*(\d|iii|ii|iv|i|v|two|three))?\b",
     re.IGNORECASE,
 )

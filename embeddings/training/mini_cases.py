@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "judging"
 #: What learns from one half is tried on the other.
 HALVES = (FOLDER / "first", FOLDER / "second")
 #: By the beginnings of their names (README.md): those told in ordinary words, and of these the last rounds.
-ORDINARY, LAST_ROUNDS = re.compile(r"[t-w][a-z]-"), re.compile(r"[vw][a-z]-")
+ORDINARY, LAST_ROUNDS = re.compile(r"[t-w][a-z]-"), re.compile(r"[v-y][a-z]-")
 #: Candidates that no model learns from.
 UNSEEN = FOLDER.parent / "waiting"
 

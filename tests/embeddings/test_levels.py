@@ -38,6 +38,7 @@ def test_less_is_less(shown: str, asked: str) -> None:
         ("Clean licence, no points", "clean driving licence"),
         ("Full UK licence, 3 points", "driving licence"),
         ("Excel 2016", "Excel"),
+        ("Trained the new starters as I qualified as a first aid instructor", "First aid level 2"),
     ],
 )
 def test_as_much_or_more_is_not(shown: str, asked: str) -> None:
