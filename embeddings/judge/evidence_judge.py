@@ -77,6 +77,8 @@ class EvidenceJudge:
         if not requirements:
             return []
         pairs = pair_features(requirements, passages, self._encoder, word_weights())
+        if not _is_told(passages):
+            pairs = as_learnt(pairs)
         chances = evidence_chances(pairs)
         chances[:, [takes_back(passage.text) for passage in passages]] = 0.0
         asked = [
@@ -106,8 +108,7 @@ class _Asked:
     def row(self, passages: Sequence[Passage], today: Month) -> Numbers:
         """What the trained weights look at; what a rule counted is one of their reasons."""
         numbers = counted(self.requirement, passages, self.chances, today, self.rule)
-        pairs = self.pairs if _is_told(passages) else as_learnt(self.pairs)
-        return status_features(self.requirement, passages, pairs, self.chances, numbers)
+        return status_features(self.requirement, passages, self.pairs, self.chances, numbers)
 
 
 def _is_told(passages: Sequence[Passage]) -> bool:

@@ -19,8 +19,8 @@ from parsers.dates import Month, find_periods
 FOLDER = Path(__file__).parent / "judging"
 #: What learns from one half is tried on the other.
 HALVES = (FOLDER / "first", FOLDER / "second")
-#: By the beginnings of their names (README.md): those told in ordinary words, and of these the last rounds.
-ORDINARY, LAST_ROUNDS = re.compile(r"[t-w][a-z]-"), re.compile(r"[v-y][a-z]-")
+#: By the beginnings of their names (README.md): clear voices, and of these the last rounds.
+CLEAR, LAST_ROUNDS = re.compile(r"[t-y][a-z]-"), re.compile(r"[v-y][a-z]-")
 #: Candidates that no model learns from.
 UNSEEN = FOLDER.parent / "waiting"
 
