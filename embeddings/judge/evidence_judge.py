@@ -15,7 +15,7 @@ from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
-from embeddings.judge.weighing import Numbers, answers, as_learnt, evidence_chances, status_features
+from embeddings.judge.weighing import Numbers, answers, as_learnt, evidence_chances, names_shown, status_features
 from embeddings.judge.wording import core
 from embeddings.judge.years import counted
 from embeddings.requirements.ask import years_asked
@@ -33,8 +33,11 @@ _WORTH_SHOWING = 0.3
 #: certain: the quote would convince nobody.
 _WORTH_QUOTING, _SURE = 0.1, 0.85
 
-#: A ticket that no line names is not taken for shown on a guess less sure than this.
-_HESITANT = 0.55
+#: A ticket that no line names is not taken for shown on a guess less sure than this: what the report would mark as
+#: worth a second look.
+_HESITANT = 0.6
+#: What is asked for by a name that no line says is not taken for wholly shown where that is less likely than not.
+_EVEN = 0.5
 #: Years that an answer takes for shown although no dated post could be counted for them: so many are right on our
 #: mini-cases (54 of 94). Where the best line shares no word with what is asked, as many are in part (20 of 50) as are
 #: shown (23), and what is in part is asked about.
@@ -148,6 +151,8 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
         status, confidence = "missing", 0.5
     if rule is None and requirement.kind in ("licence", "certification") and confidence < _HESITANT:
         status, confidence = "missing", 0.5
+    if rule is None and status == "met" and confidence < _EVEN and _is_unnamed(requirement, passages):
+        status, confidence = "partial", 0.5
     order = worth_quoting(passages, chances, _WORTH_QUOTING)
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
     if status != "missing" and rule is not None and rule.status == "missing" and short_of_years(requirement):
@@ -156,6 +161,12 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
         why = _why(status, requirement, passages[order[0]])
         return Finding(status, min(confidence, _YEARS_UNCOUNTED), shown, f"{why} {_NO_YEARS}")
     return Finding(status, confidence, shown, _why(status, requirement, passages[order[0]]))
+
+
+def _is_unnamed(requirement: Requirement, passages: Sequence[Passage]) -> bool:
+    """True where something is asked for by its name, and no line names any of it."""
+    asked, named, _ = names_shown(requirement, passages)
+    return bool(asked) and not named
 
 
 def _elsewhere(asked: _Asked, passages: Sequence[Passage], rule: Finding) -> bool:

@@ -155,7 +155,7 @@ def status_features(
             [float(requirement.kind == kind) for kind in _KINDS],
             [len(requirement.quote.split()) / 5, float(requirement.priority == "nice")],
             [float(bool(pattern.search(requirement.quote))) for pattern in _ASKED.values()],
-            _names(requirement, passages),
+            names_shown(requirement, passages),
             counted,
         ]
     )
@@ -186,7 +186,7 @@ def _related_where_likely(passages: Sequence[Passage], pairs: Numbers, chances: 
     return np.concatenate(both)
 
 
-def _names(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
+def names_shown(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
     """Whether names or acronyms are asked for; the share of them shown anywhere; the share outside plain lists."""
     asked = [word for i, word in enumerate(words(requirement.quote)) if _is_name(word, i)]
     if not asked:
