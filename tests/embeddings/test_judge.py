@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from embeddings.encoder import Encoder, SentenceEncoder
-from embeddings.judge import load_judge
+from embeddings.judge import evidence_judge, load_judge
+from embeddings.judge.findings import Finding
+from embeddings.judge.likeness import PAIR_FEATURES
 from embeddings.judge.model import Candidate, Judge, Judgement, Passage
 from embeddings.passages import passages_of_answer, passages_of_resume
 from embeddings.requirements.model import Kind, Requirement
@@ -387,3 +390,18 @@ def test_work_told_in_a_sentence_among_skills_is_work_and_no_list(judge: Judge, 
     [judgement] = judge.judge([asked("reconciling bank statements")], Candidate((told, named)), TODAY)
     assert judgement.status == "met"
     assert "list" not in judgement.why
+
+
+@pytest.mark.parametrize(("likely", "status"), [(0.2, "partial"), (0.4, "met")])
+def test_years_counted_in_posts_that_share_no_word_are_in_part_unless_a_line_is_likely(
+    likely: float, status: str, lines_of: Lines, asked: Asked
+) -> None:
+    passages = lines_of("work/Front Desk Supervisor, Harbour Hotel | 2014 – 2026: Counted six cash drawers a night")
+    rule = Finding("met", 0.8, (0,), "12 years of the 2 years asked.")
+    requirement = asked("two years of bookkeeping experience", "experience")
+    pairs, chances = np.zeros((len(passages), len(PAIR_FEATURES))), np.full(len(passages), likely)
+    weighed = evidence_judge._weigh(
+        evidence_judge._Asked(requirement, pairs, chances, rule, None), passages, "met", 0.9
+    )
+    assert weighed.status == status
+    assert weighed.why.endswith("None of it names what is asked.") is (status == "partial")
