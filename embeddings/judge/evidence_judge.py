@@ -12,7 +12,7 @@ from embeddings.judge.credentials import link_told
 from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.findings import CERTAIN, Finding
 from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
-from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
+from embeddings.judge.model import RANK, UNSURE, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
 from embeddings.judge.weighing import Numbers, answers, as_learnt, evidence_chances, names_shown, status_features
@@ -33,9 +33,6 @@ _WORTH_SHOWING = 0.3
 #: certain: the quote would convince nobody.
 _WORTH_QUOTING, _SURE = 0.1, 0.85
 
-#: A ticket that no line names is not taken for shown on a guess less sure than this: what the report would mark as
-#: worth a second look.
-_HESITANT = 0.6
 #: What is asked for by a name that no line says is not taken for wholly shown where that is less likely than not.
 _EVEN = 0.5
 #: Years that an answer takes for shown although no dated post could be counted for them: so many are right on our
@@ -149,7 +146,7 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
         return Finding(status, confidence, rule.evidence, rule.why)
     if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
         status, confidence = "missing", 0.5
-    if rule is None and requirement.kind in ("licence", "certification") and confidence < _HESITANT:
+    if rule is None and requirement.kind in ("licence", "certification") and confidence < UNSURE:
         status, confidence = "missing", 0.5
     if rule is None and status == "met" and confidence < _EVEN and _is_unnamed(requirement, passages):
         status, confidence = "partial", 0.5

@@ -83,7 +83,7 @@ def _alignment() -> tuple[Numbers, Numbers]:
 
 
 def as_learnt(pairs: Numbers) -> Numbers:
-    """Pair features of a résumé, (…, features), as the encoders would make them that all else was learnt with.
+    """Pair features of a résumé, (…, features), as the encoders would make them that the trees were learnt with.
 
     Those had learnt from half of the candidates. The one in use learnt from all, is surer, and gives lower likenesses
     where nothing is alike: a scale and a shift for each, found on résumés that none of them met, take that back.

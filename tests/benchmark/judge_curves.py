@@ -66,10 +66,10 @@ def learning_curve(packages: Path) -> list[dict[str, Any]]:
     second, both = usable_cases(HALVES[1]), usable_cases(FOLDER)
     start = train_meaning(packages)
     rows: list[dict[str, Any]] = [{"candidates": 0, "what": "packaged", **figures(base, test)}]
-    for cases in [*(_some(second, share) for share in SHARES), second, both]:
-        kept = of_both if cases is both else of_second if cases is second else train_encoder(cases, start)
+    of_some = [(some, train_encoder(some, start)) for some in (_some(second, share) for share in SHARES)]
+    for cases, learnt in [*of_some, (second, of_second), (both, of_both)]:
         candidates = len({case.name for case in cases})
-        rows.append({"candidates": candidates, "what": "trained", **figures(adapted(base, kept, "judge"), test)})
+        rows.append({"candidates": candidates, "what": "trained", **figures(adapted(base, learnt, "judge"), test)})
     return rows
 
 

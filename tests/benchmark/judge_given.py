@@ -78,11 +78,8 @@ def told_in(folder: Path) -> Iterator[Told]:
             continue
         asked = [label.requirement for label in case.labels]
         statuses = [before[requirement.id] for requirement in asked]
-        lifted = [
-            RANK[as_status(label.status)] > RANK[as_status(status)]
-            for label, status in zip(case.labels, statuses, strict=True)
-        ]
-        yield (asked, case.passages, case.today, statuses), lifted
+        after = [label.status for label in case.labels]
+        yield (asked, case.passages, case.today, statuses), _higher(after, statuses)
     for gold in benchmark:
         data = yaml.safe_load(gold.read_text(encoding="utf-8"))
         lines = (gold.parent / "job.txt").read_text(encoding="utf-8").splitlines()
@@ -110,7 +107,11 @@ def lifted(judge: Judge, told: Told) -> Lifts:
     """What a story truly lifts and what the judge says."""
     (requirements, passages, today, statuses), truly = told
     judged = judge.judge(requirements, Candidate(passages), today)
-    return truly, [RANK[one.status] > RANK[as_status(status)] for one, status in zip(judged, statuses, strict=True)]
+    return truly, _higher([one.status for one in judged], statuses)
+
+
+def _higher(after: Sequence[str], before: Sequence[str]) -> list[bool]:
+    return [RANK[as_status(new)] > RANK[as_status(old)] for new, old in zip(after, before, strict=True)]
 
 
 def figures_of_stories(lifts: Sequence[Lifts]) -> dict[str, float]:
@@ -153,9 +154,11 @@ def main() -> None:
 
 def _print(figures_of: Callable[[Sequence[One]], dict[str, float]], ones: Sequence[One]) -> None:
     """Each figure over all of them, with its interval over draws of as many."""
+    if not ones:
+        return
     rng = random.Random(0)  # noqa: S311  (not a secret)
-    draws = [figures_of([rng.choice(ones) for _ in ones]) for _ in range(_ROUNDS)] if ones else []
-    for name, value in figures_of(ones).items() if ones else ():
+    draws = [figures_of([rng.choice(ones) for _ in ones]) for _ in range(_ROUNDS)]
+    for name, value in figures_of(ones).items():
         low, high = np.quantile([draw[name] for draw in draws], [0.025, 0.975])
         print(f"  {name:15}{value:.3f} ({low:.2f} to {high:.2f})")  # noqa: T201
 
