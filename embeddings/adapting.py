@@ -1,7 +1,7 @@
 """A fine-tuned encoder kept as what changed: low-rank additions to the packaged model's weights.
 
-The judge, and what finds requirements, read with the packaged MiniLM after trainings of our own
-(`embeddings.training.train_encoder`, `embeddings.training.train_reader`). Stored are only the changes, each weight
+The judge, its cross-encoder, and what finds requirements read with the packaged MiniLM after trainings of our own
+(`embeddings.training.train_encoder`, `train_cross_encoder`, `train_reader`). Stored are only the changes, each weight
 matrix's as a product of two thin ones, so that a few megabytes hold them; adding them in at load time costs nothing at
 run time.
 """
@@ -22,7 +22,7 @@ from embeddings.settings import PACKAGED_MODEL
 if TYPE_CHECKING:
     import torch
 
-#: Rank of the stored changes; at 32 nothing measurable is lost against the whole change (docs/benchmarks.md).
+#: Rank of the changes that one training makes; at 32 nothing measurable is lost against the whole (docs/benchmarks.md).
 RANK = 32
 _UP, _DOWN, _ADDED = "up:", "down:", "added:"
 
@@ -31,7 +31,7 @@ _UP, _DOWN, _ADDED = "up:", "down:", "added:"
 class Changes:
     """What is added to a model's parameters, by their names.
 
-    `matrices` hold (up, down) of shapes (out, RANK) and (RANK, in), whose product is added; `vectors` are added whole.
+    `matrices` hold (up, down) of shapes (out, rank) and (rank, in), whose product is added; `vectors` are added whole.
     """
 
     matrices: dict[str, tuple[NDArray[np.float16], NDArray[np.float16]]]
@@ -63,7 +63,9 @@ def adapted(encoder: Encoder, changes: Changes, purpose: str) -> Encoder:
     """The encoder with the changes added, named after their purpose; any but the packaged model comes back as it is."""
     if not can_be_adapted(encoder):
         return encoder
-    model = copy.deepcopy(encoder.model)
+    own: Any = encoder.model[0]
+    shared = own.auto_model.embeddings  # never trained, and half of the model
+    model = copy.deepcopy(encoder.model, {id(shared): shared})
     transformer: Any = model[0]
     add_changes(transformer.auto_model, changes)
     return encoder.with_model(model, f"{encoder.name}+{purpose}")

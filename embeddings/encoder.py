@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -73,6 +74,7 @@ class SentenceEncoder:
         self.model = model
         self.capacity = cached_texts
         self._cache: OrderedDict[str, Encoded] = OrderedDict()
+        self._lock = Lock()
         self._special = frozenset(model.tokenizer.all_special_ids)
 
     @cached_property
@@ -87,15 +89,17 @@ class SentenceEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
         """Texts with a vector for every word piece; texts met before come from the cache."""
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._cache]
-        known = {text: self._cache[text] for text in texts if text in self._cache}
+        with self._lock:
+            known = {text: self._cache[text] for text in texts if text in self._cache}
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
         if fresh:
             known.update(zip(fresh, self._encoded(fresh), strict=True))
-        for text in texts:
-            self._cache[text] = known[text]
-            self._cache.move_to_end(text)
-        while len(self._cache) > self.capacity:
-            self._cache.popitem(last=False)
+        with self._lock:
+            for text in texts:
+                self._cache[text] = known[text]
+                self._cache.move_to_end(text)
+            while len(self._cache) > self.capacity:
+                self._cache.popitem(last=False)
         return [known[text] for text in texts]
 
     def pieces_in(self, text: str) -> int:

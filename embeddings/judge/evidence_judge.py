@@ -9,13 +9,23 @@ import numpy as np
 
 from embeddings.encoder import Encoder
 from embeddings.judge.credentials import link_told
+from embeddings.judge.cross_encoder import CrossEncoder
 from embeddings.judge.cues import cues_of, takes_back
 from embeddings.judge.findings import CERTAIN, Finding
 from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
 from embeddings.judge.model import RANK, UNSURE, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
-from embeddings.judge.weighing import Numbers, answers, as_learnt, evidence_chances, names_shown, status_features
+from embeddings.judge.side_by_side import side_by_side
+from embeddings.judge.weighing import (
+    Numbers,
+    as_learnt,
+    closer_answers,
+    evidence_chances,
+    first_answers,
+    names_shown,
+    status_features,
+)
 from embeddings.judge.wording import core
 from embeddings.judge.years import counted
 from embeddings.requirements.ask import years_asked
@@ -53,8 +63,9 @@ _FOREIGN = "Only English documents are judged so far, and one of these is writte
 class EvidenceJudge:
     """Judges each source (the résumé, each told answer) by itself and keeps the best answer."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, cross_encoder: CrossEncoder) -> None:
         self._encoder = encoder
+        self._cross_encoder = cross_encoder
 
     def judge(self, requirements: Sequence[Requirement], candidate: Candidate, today: Month) -> list[Judgement]:
         """One judgement a requirement, in order."""
@@ -85,9 +96,24 @@ class EvidenceJudge:
             _asked_of(passages, requirement, own, likely, today)
             for requirement, own, likely in zip(requirements, pairs, chances, strict=True)
         ]
-        rows = [one.row(passages, today) for one in asked if one.finding is None]
-        weighed = iter(answers(np.stack(rows), told=_is_told(passages)) if rows else ())
+        weighed = iter(self._weighed([one for one in asked if one.finding is None], passages, today))
         return [_judgement(one, passages, one.finding or _weigh(one, passages, *next(weighed))) for one in asked]
+
+    def _weighed(
+        self, asked: Sequence[_Asked], passages: Sequence[Passage], today: Month
+    ) -> list[tuple[Status, float]]:
+        """What the trained weights answer where no rule does; where they doubt it is read side by side."""
+        if not asked:
+            return []
+        told = _is_told(passages)
+        rows = np.stack([one.row(passages, today) for one in asked])
+        first = first_answers(rows, told)
+        doubtful = [place for place, answer in enumerate(first) if answer is None]
+        if not doubtful:
+            return [answer for answer in first if answer is not None]
+        shown = [side_by_side(asked[place].requirement, passages, asked[place].chances) for place in doubtful]
+        closer = iter(closer_answers(rows[doubtful], self._cross_encoder.opinions(shown), told))
+        return [next(closer) if answer is None else answer for answer in first]
 
 
 def _best(answers: list[Judgement]) -> Judgement:

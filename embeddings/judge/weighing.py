@@ -57,8 +57,12 @@ _ASKED = {
 
 
 #: What was told earns credit only where missing is less likely than this: a kind but irrelevant story must lift
-#: nothing. On our mini-cases' stories F1 of fills is best here (0.736, at a precision of 0.72; 0.722 and 0.80 at 0.5).
-_TOLD_DOUBT = 0.65
+#: nothing. On our mini-cases' stories F1 of fills is 0.758 here, at a precision of 0.76 (0.752 and 0.81 at 0.5, 0.759
+#: and 0.735 at 0.65).
+_TOLD_DOUBT = 0.6
+#: An answer that is at least so likely at first sight is not looked at more closely: two in five on our mini-cases'
+#: résumés, four in five on their stories. Looking at all of them made nothing better (docs/benchmarks.md).
+_CLEAR, _CLEAR_TOLD = 0.85, 0.95
 
 
 @cache
@@ -67,13 +71,8 @@ def _evidence() -> BoostedTrees:
 
 
 @cache
-def _resume() -> BoostedTrees:
-    return BoostedTrees.load(_MODELS / "resume.npz")
-
-
-@cache
-def _told() -> BoostedTrees:
-    return BoostedTrees.load(_MODELS / "told.npz")
+def _answers(name: str) -> BoostedTrees:
+    return BoostedTrees.load(_MODELS / f"{name}.npz")
 
 
 @cache
@@ -94,10 +93,27 @@ def as_learnt(pairs: Numbers) -> Numbers:
     return aligned
 
 
-def answers(rows: Numbers, told: bool) -> list[tuple[Status, float]]:
-    """The likeliest answer for each row of `status_features` and how likely it is, 0–1."""
-    model = _told() if told else _resume()
-    return [_likeliest(dict(zip(model.classes, row, strict=True)), told) for row in model.probabilities(rows).tolist()]
+def first_answers(rows: Numbers, told: bool) -> list[tuple[Status, float] | None]:
+    """For each row of `status_features` the likeliest answer and how likely it is, 0–1; None where that is in doubt."""
+    sure = clear_at_first_sight(told)
+    chances = _chances("told" if told else "resume", rows)
+    return [_likeliest(own, told) if max(own.values()) >= sure else None for own in chances]
+
+
+def clear_at_first_sight(told: bool) -> float:
+    """How likely an answer must be not to be looked at more closely."""
+    return _CLEAR_TOLD if told else _CLEAR
+
+
+def closer_answers(rows: Numbers, opinions: Numbers, told: bool) -> list[tuple[Status, float]]:
+    """The same with the cross-encoder's opinions, shape (rows, answers), and of every row."""
+    chances = _chances("told_closer" if told else "resume_closer", np.hstack([rows, opinions]))
+    return [_likeliest(own, told) for own in chances]
+
+
+def _chances(name: str, rows: Numbers) -> list[dict[str, float]]:
+    model = _answers(name)
+    return [dict(zip(model.classes, row, strict=True)) for row in model.probabilities(rows).tolist()]
 
 
 def _likeliest(chances: dict[str, float], told: bool) -> tuple[Status, float]:

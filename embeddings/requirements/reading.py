@@ -23,7 +23,7 @@ from embeddings.requirements.cutting import Part
 from parsers.job.model import JobPosting, Statement
 
 _MODELS = Path(__file__).parent / "models"
-_BETWEEN = " [SEP] "
+BETWEEN = " [SEP] "
 _AROUND = 150  #: characters of the statement before and of the one behind
 #: What a part may look like: the columns of `PartReader.opinions`.
 NONE = "none"
@@ -63,10 +63,10 @@ def _excerpt(statements: Sequence[Statement], number: int, parts: Sequence[Part]
     statement = statements[number]
     before = statements[number - 1].text[-_AROUND:] if number else ""
     behind = statements[number + 1].text[:_AROUND] if number + 1 < len(statements) else ""
-    lead = _BETWEEN.join((statement.heading, before, ""))
+    lead = BETWEEN.join((statement.heading, before, ""))
     shift = len(lead) - statement.start
     places = tuple((part.start + shift, part.end + shift) for part in parts)
-    return Excerpt(f"{lead}{statement.text}{_BETWEEN}{behind}", places)
+    return Excerpt(f"{lead}{statement.text}{BETWEEN}{behind}", places)
 
 
 def vectors_of_parts(excerpt: Excerpt, encoded: Encoded) -> Vectors:

@@ -19,26 +19,31 @@ from embeddings.training.digests import digest
 _PROCESSES = 2
 Example = TypeVar("Example")
 Model = TypeVar("Model")
+Start = TypeVar("Start")
 
 
 def by_halves(
-    train: Callable[[Sequence[Example]], Model],
+    train: Callable[..., Model],
     halves: Sequence[Sequence[Example]],
     kept_in: Path,
     code: Sequence[ModuleType],
     before: str = "",
+    starts: tuple[Sequence[Start], Start] | None = None,
 ) -> tuple[list[Model], Model]:
     """For each half what was learnt from the other, and what was learnt from both; `train` runs in other processes.
 
     `code` are the modules that decide what is learnt, `before` names what it starts from: where a text of theirs or an
-    example changed, nothing kept is used.
+    example changed, nothing kept is used. With `starts`, what another training by the same halves gave, `train` is
+    given what learnt from the same examples there.
     """
-    kept = kept_in / f"halves-{digest(code, before.encode(), pickle.dumps(halves))}.pickle"
+    begins = [] if starts is None else [pickle.dumps(starts)]
+    kept = kept_in / f"halves-{digest(code, before.encode(), pickle.dumps(halves), *begins)}.pickle"
     if not kept.exists():
         first, second = halves
+        begun = [] if starts is None else [[starts[1], *starts[0]]]
         kept_in.mkdir(exist_ok=True)
         with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-            of_both, *of_other = pool.map(train, [[*first, *second], second, first])  # the longest first
+            of_both, *of_other = pool.map(train, [[*first, *second], second, first], *begun)  # longest first
         written = kept.with_suffix(".part")
         written.write_bytes(pickle.dumps((of_other, of_both)))
         written.rename(kept)

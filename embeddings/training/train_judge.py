@@ -6,16 +6,16 @@
 The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
 mini-cases alone, which lie in two halves. Each stage learns from what the stage before it says about candidates that
 it has not seen: the features of one half come from an encoder that learnt from the other, evidence chances from
-classifiers of other folds of candidates, so that the answers learn from the doubt there is in use. The encoder that is
-written learns from both halves. It takes about an hour on two cores.
+classifiers of other folds of candidates, the cross-encoder's opinions again by halves (`train_cross_encoder`), so that
+the answers learn from the doubt there is in use. The encoders that are written learn from both halves. All that takes
+about three hours on two cores.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -29,100 +29,64 @@ from embeddings.adapting import Changes, adapted
 from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge import likeness, weighing, wording
 from embeddings.judge.cues import takes_back
-from embeddings.judge.likeness import pair_features, word_weights
 from embeddings.judge.rules import find_by_rule
 from embeddings.judge.years import counted
-from embeddings.linear import Matrix
+from embeddings.linear import LinearClassifier, Matrix
 from embeddings.settings import EncoderSettings
 from embeddings.training import fitting, train_encoder
 from embeddings.training.fitting import Labels, Weights, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import CLEAR, HALVES, UNSEEN, Labelled, MiniCase, mini_cases
+from embeddings.training.mini_cases import CLEAR, HALVES, NOT_FOR_ENCODER, UNSEEN, MiniCase
+from embeddings.training.rows import Row, labelled_rows, usable_cases, with_lengthened
+from embeddings.training.train_cross_encoder import cross_encoders, opinions_of
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(weighing.__file__).parent / "models"
 #: Rounds of boosting of the evidence.
 EVIDENCE_ROUNDS = 120
-#: Rounds and leaves of the answers on résumés and on stories, by the cross-validation below among 60, 120 and 200
+#: Rounds and leaves of the answers on résumés and on what was told, by the cross-validation below among 60, 120 and 200
 #: rounds and 6 and 12 leaves: docs/benchmarks.md has the table.
-_ANSWERS_BY = {"resume": (200, 12), "told": (120, 6)}
+_ANSWERS_BY = {False: (200, 12), True: (120, 6)}
 #: Candidates told in clear words count so much for the answers on résumés: most are like theirs. For stories all count
 #: alike (docs/benchmarks.md).
 _CLEAR_COUNTS = 3.0
+#: What the answers are of, and whether that was told.
+TOLD = {"resume": False, "told": True}
 _FOLDS = 5
 _ANSWERS = ("met", "partial", "missing")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One labelled requirement with the features of its pairs."""
-
-    case: MiniCase
-    label: Labelled
-    pairs: Matrix  #: shape (passages, features)
 
 
 def fine_tuned(packages: Path) -> tuple[list[Changes], Changes]:
     """What encoders learn after what packages teach: for each half, one from the other; and one from both."""
     start = train_meaning(packages)
     train = partial(train_encoder.train_encoder, start=start)
-    cases = [usable_cases(half) for half in HALVES]
+    cases = [encoder_cases(half) for half in HALVES]
     weights = sha256(likeness.WORD_WEIGHTS.read_bytes()).hexdigest()
     return by_halves(train, cases, packages, (train_encoder, wording), before=f"{start.name} {weights}")
 
 
-def alignment(base: Encoder, by_half: Sequence[Changes], changes: Changes) -> tuple[Matrix, Matrix]:
+def encoder_cases(folder: Path) -> list[MiniCase]:
+    """The mini-cases of a folder that the encoder learns from."""
+    return [case for case in usable_cases(folder) if not NOT_FOR_ENCODER.match(case.name)]
+
+
+def alignment(base: Encoder, by_half: Sequence[Changes], in_use: Changes) -> tuple[Matrix, Matrix]:
     """Scale and shift of each likeness that an encoder makes, from the one in use to those of the halves.
 
     By mean and spread over all pairs of candidates that no encoder learnt from; their answers are not looked at.
     """
     cases = [case for case in usable_cases(UNSEEN) if not case.told]
     of_halves = [_encoded_likenesses(cases, adapted(base, own, "judge")) for own in by_half]
-    in_use = _encoded_likenesses(cases, adapted(base, changes, "judge"))
+    of_both = _encoded_likenesses(cases, adapted(base, in_use, "judge"))
     mean, spread = (np.mean([of(one, axis=0) for one in of_halves], axis=0) for of in (np.mean, np.std))
-    scale = spread / in_use.std(axis=0)
-    return scale, mean - scale * in_use.mean(axis=0)
+    scale = spread / of_both.std(axis=0)
+    return scale, mean - scale * of_both.mean(axis=0)
 
 
 def _encoded_likenesses(cases: Sequence[MiniCase], encoder: Encoder) -> Matrix:
     rows = [row.pairs[:, weighing.ENCODED_PLACES] for row in labelled_rows(cases, encoder)]
     return np.concatenate(rows)
-
-
-def labelled_rows(cases: Sequence[MiniCase], encoder: Encoder) -> Iterator[Row]:
-    """Every labelled requirement of the cases with its pair features."""
-    weights = word_weights()
-    for case in cases:
-        asked = [label.requirement for label in case.labels]
-        pairs = pair_features(asked, case.passages, encoder, weights)
-        for label, own in zip(case.labels, pairs, strict=True):
-            yield Row(case, label, own)
-
-
-def usable_cases(folder: Path) -> list[MiniCase]:
-    """The mini-cases of a folder that have something to learn from."""
-    return [case for case in mini_cases(folder) if case.labels and case.passages]
-
-
-def with_lengthened(cases: Sequence[MiniCase]) -> list[MiniCase]:
-    """The cases, and their résumés once more, lengthened."""
-    return [*cases, *lengthened(cases)]
-
-
-def lengthened(cases: Sequence[MiniCase]) -> Iterator[MiniCase]:
-    """Every résumé once more, with work of candidates in other fields added: real ones are three times as long.
-
-    What strangers did in another occupation is no evidence, so the labels stay. Seeded: training can be repeated.
-    """
-    rng = random.Random(0)  # noqa: S311  (not a secret)
-    resumes = [case for case in cases if not case.told]
-    for case in resumes:
-        strangers = rng.sample([other for other in resumes if other.isco != case.isco], k=rng.randint(2, 4))
-        lines = [p for other in strangers for p in other.passages if p.section == "work"]
-        entries = 1 + max((p.entry for p in case.passages if p.entry is not None), default=0)
-        moved = [replace(p, entry=None if p.entry is None else p.entry + entries) for p in lines]
-        yield replace(case, passages=(*case.passages, *moved))
 
 
 def evidence_table(rows: list[Row]) -> tuple[Matrix, Labels]:
@@ -140,8 +104,14 @@ def chances_by_fold(rows: list[Row]) -> list[NDArray[np.float64]]:
     for train, test in GroupKFold(_FOLDS).split(names, groups=names):
         model = boost(*evidence_table([rows[i] for i in train]), EVIDENCE_ROUNDS)
         for i in test:
-            chances[i] = model.probabilities(weighing.with_standing(rows[i].pairs))[:, 1]
+            chances[i] = credible_chances(rows[i], model)
     return chances
+
+
+def credible_chances(row: Row, evidence: BoostedTrees) -> NDArray[np.float64]:
+    """How likely each passage is evidence, and 0 where it takes back what it says; shape (passages,)."""
+    own = evidence.probabilities(weighing.with_standing(row.pairs))[:, 1]
+    return np.where([takes_back(passage.text) for passage in row.case.passages], 0.0, own)
 
 
 def status_table(rows: list[Row], chances: list[NDArray[np.float64]], told: bool) -> tuple[Matrix, Labels, Labels]:
@@ -154,15 +124,14 @@ def status_table(rows: list[Row], chances: list[NDArray[np.float64]], told: bool
 
 def _status_row(row: Row, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     requirement, passages, today = row.label.requirement, row.case.passages, row.case.today
-    chances = np.where([takes_back(passage.text) for passage in passages], 0.0, chances)
     found = find_by_rule(requirement, passages, chances, today)
     numbers = counted(requirement, passages, chances, today, found)
     return weighing.status_features(requirement, passages, row.pairs, chances, numbers)
 
 
-def boost_answers(name: str) -> Callable[[Matrix, Labels, Weights], BoostedTrees]:
-    """What fits the trees that turn status rows into answers, on a "resume" or on what was "told"."""
-    rounds, leaves = _ANSWERS_BY[name]
+def boost_answers(told: bool) -> Callable[[Matrix, Labels, Weights], BoostedTrees]:
+    """What fits the trees that turn status rows into answers, on a résumé or on what was told."""
+    rounds, leaves = _ANSWERS_BY[told]
 
     def train(rows: Matrix, labels: Labels, weights: Weights) -> BoostedTrees:
         return boost(rows, labels, rounds, leaves, smallest_leaf=40, weights=weights)
@@ -175,6 +144,30 @@ def weights_of(names: Labels, told: bool) -> Weights:
     return np.array([_CLEAR_COUNTS if CLEAR.match(name) and not told else 1.0 for name in names])
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at all rows: what trees that have not met a candidate say of its rows, and how much surer to be."""
+
+    table: Matrix
+    chances: Matrix  #: calibrated, shape (rows, answers in alphabetical order)
+    factor: float
+
+
+def look(table: Matrix, answers: Labels, groups: Labels, told: bool, among: NDArray[np.bool_] | None = None) -> Look:
+    """Cross-validated; calibrated on the rows `among` them that this look decides, else on all."""
+    weights = weights_of(groups, told)
+    unseen = fitting.chances_by_fold(table, answers, groups, boost_answers(told), _FOLDS, weights)
+    decided = np.ones(len(answers), dtype=bool) if among is None else among
+    factor = fitting.sharpening(unseen[decided], answers[decided])
+    return Look(table, fitting.sharpened(unseen, factor), factor)
+
+
+def save_answers(path: Path, own: Look, answers: Labels, groups: Labels, told: bool) -> None:
+    """Learn from all rows of a look, and write the trees."""
+    trees = boost_answers(told)(own.table, answers, weights_of(groups, told))
+    fitting.with_sharper_answers(trees, own.factor).save(path)
+
+
 def main() -> None:
     """Train or cross-validate, as the arguments say."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -183,32 +176,45 @@ def main() -> None:
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
-    by_half, changes = fine_tuned(options.packages)
-    rows = [
-        row
+    by_half, in_use = fine_tuned(options.packages)
+    halves = [
+        list(labelled_rows(with_lengthened(usable_cases(half)), adapted(base, own, "judge")))
         for half, own in zip(HALVES, by_half, strict=True)
-        for row in labelled_rows(with_lengthened(usable_cases(half)), adapted(base, own, "judge"))
     ]
+    rows = [*halves[0], *halves[1]]
     chances = chances_by_fold(rows)
+    of_halves = [chances[: len(halves[0])], chances[len(halves[0]) :]]
+    crossed_by_half, crossed_in_use = cross_encoders(halves, of_halves, (by_half, in_use), options.packages)
+    opinions = np.concatenate(
+        [opinions_of(*own) for own in zip(crossed_by_half, [base, base], halves, of_halves, strict=True)]
+    )
     if check:
         _report_hits(rows, chances)
     else:
         MODELS.mkdir(exist_ok=True)
-        changes.save(MODELS / "encoder.npz")
-        scale, shift = alignment(base, by_half, changes)
+        in_use.save(MODELS / "encoder.npz")
+        save_cross_encoder(*crossed_in_use)
+        scale, shift = alignment(base, by_half, in_use)
         np.savez(MODELS / "alignment.npz", scale=scale, shift=shift)
         boost(*evidence_table(rows), EVIDENCE_ROUNDS).save(MODELS / "evidence.npz")
-    for name, told in (("resume", False), ("told", True)):
+    for name, told in TOLD.items():
         features, answers, groups = status_table(rows, chances, told)
-        train = boost_answers(name)
-        weights = weights_of(groups, told)
-        unseen = fitting.chances_by_fold(features, answers, groups, train, _FOLDS, weights)
-        factor = fitting.sharpening(unseen, answers)
+        first = look(features, answers, groups, told)
+        doubtful = first.chances.max(axis=1) < weighing.clear_at_first_sight(told)
+        with_opinions = np.hstack([features, opinions[[row.case.told is told for row in rows]]])
+        closer = look(with_opinions, answers, groups, told, among=doubtful)
         if check:
-            _report_answers(name, unseen, answers, factor)
+            print(f"{name}: {doubtful.mean():.3f} of the rows are looked at more closely")  # noqa: T201
+            _report_answers(np.where(doubtful[:, None], closer.chances, first.chances), answers, told)
         else:
-            model = train(features, answers, weights)
-            fitting.with_sharper_answers(model, factor).save(MODELS / f"{name}.npz")
+            save_answers(MODELS / f"{name}.npz", first, answers, groups, told)
+            save_answers(MODELS / f"{name}_closer.npz", closer, answers, groups, told)
+
+
+def save_cross_encoder(changes: Changes, layer: LinearClassifier) -> None:
+    """Write it where the judge looks for it."""
+    changes.save(MODELS / "cross_encoder.npz")
+    layer.save(MODELS / "cross_encoder_layer.npz")
 
 
 def _report_hits(rows: list[Row], chances: list[NDArray[np.float64]]) -> None:
@@ -217,19 +223,18 @@ def _report_hits(rows: list[Row], chances: list[NDArray[np.float64]]) -> None:
     print(f"evidence hit@1 {hits / len(with_evidence):.3f} of {len(with_evidence)}")  # noqa: T201
 
 
-def _report_answers(name: str, chances: Matrix, answers: Labels, factor: float) -> None:
+def _report_answers(chances: Matrix, answers: Labels, told: bool) -> None:
     classes = np.array(sorted(set(answers)))
     predicted = classes[chances.argmax(axis=1)]
     macro = f1_score(answers, predicted, average="macro")
-    print(f"{name}: {len(answers)} rows, macro-F1 {macro:.3f}, accuracy {np.mean(answers == predicted):.3f}")  # noqa: T201
+    print(f"{len(answers)} rows, macro-F1 {macro:.3f}, accuracy {np.mean(answers == predicted):.3f}")  # noqa: T201
     print(confusion_matrix(answers, predicted, labels=list(_ANSWERS)))  # noqa: T201
-    before, _ = fitting.calibration_error(chances, answers)
-    after, table = fitting.calibration_error(fitting.sharpened(chances, factor), answers)
-    print(f"calibration error {before:.3f}, with logits × {factor} {after:.3f}")  # noqa: T201
+    error, table = fitting.calibration_error(chances, answers)
+    print(f"calibration error {error:.3f}")  # noqa: T201
     for confidence, right, rows in table:
         print(f"  said {confidence:.2f}  right {right:.2f}  of {rows}")  # noqa: T201
-    if name == "told":
-        _report_doubts(fitting.sharpened(chances, factor)[:, list(classes).index("missing")], answers)
+    if told:
+        _report_doubts(chances[:, list(classes).index("missing")], answers)
 
 
 def _report_doubts(missing: NDArray[np.float64], answers: Labels) -> None:

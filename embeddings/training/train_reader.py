@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy, normalize
 
-from embeddings.adapting import Changes, changes_between
+from embeddings.adapting import RANK, Changes, add_changes, changes_between
 from embeddings.linear import LinearClassifier
 from embeddings.requirements.reading import LOOKS, Excerpt
 from embeddings.training.encoding import packaged, warmed_up
@@ -33,11 +33,11 @@ _LONGEST = 256  #: word pieces
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A statement and what its parts are: `answers` has shape (parts, LOOKS), each row sums up to 1."""
+    """A statement and what its parts are: `answers` has shape (parts, classes), each row sums up to 1."""
 
     excerpt: Excerpt
     answers: np.ndarray[Any, np.dtype[np.float32]]
-    asked: bool = False  #: the parts are known to be requirements: only their kinds are learnt
+    asked: bool = False  #: the parts are known to be requirements: of LOOKS only their kinds are learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,27 @@ class _Ready:
     asked: bool
 
 
-def train_reader(examples: Sequence[Example], epochs: int = EPOCHS, seed: int = 0) -> tuple[Changes, LinearClassifier]:
-    """What to add to the packaged model after training on these examples, and the layer over its vectors."""
+def train_reader(
+    examples: Sequence[Example],
+    start: Changes | None = None,
+    looks: tuple[str, ...] = LOOKS,
+    epochs: int = EPOCHS,
+    rank: int = RANK,
+) -> tuple[Changes, LinearClassifier]:
+    """What to add to the packaged model after training on these examples, and the layer over its vectors.
+
+    `looks` are the classes, the columns of the examples' answers; training begins with `start` added.
+    """
     torch.set_num_threads(1)
-    torch.manual_seed(seed)
-    rng = random.Random(seed)  # noqa: S311  (not a secret)
+    torch.manual_seed(0)
+    rng = random.Random(0)  # noqa: S311  (not a secret)
     tokenizer, before = packaged()
     _, model = packaged()
+    if start is not None:
+        add_changes(model, start)
     ready = [_ready(example, tokenizer) for example in examples]
     dimensions: int = model.config.hidden_size  # type: ignore[assignment,union-attr]
-    layer = torch.nn.Linear(2 * dimensions, len(LOOKS))
+    layer = torch.nn.Linear(2 * dimensions, len(looks))
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": weights, "lr": _RATE}, {"params": layer.parameters(), "lr": _LAYER_RATE}], weight_decay=_DECAY
@@ -69,12 +80,12 @@ def train_reader(examples: Sequence[Example], epochs: int = EPOCHS, seed: int = 
     model.train()
     for _ in range(epochs):
         for some in _steps(ready, rng):
-            loss = _loss(some, model, layer)
+            loss = _loss(some, model, layer, looks)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
-    return changes_between(before, model), _stored(layer)
+    return changes_between(before, model, rank), _stored(layer, looks)
 
 
 def _ready(example: Example, tokenizer: Any) -> _Ready:
@@ -100,7 +111,9 @@ def _steps(ready: Sequence[_Ready], rng: random.Random) -> Iterator[list[_Ready]
     yield from steps
 
 
-def _loss(some: Sequence[_Ready], model: torch.nn.Module, layer: torch.nn.Linear) -> torch.Tensor:
+def _loss(
+    some: Sequence[_Ready], model: torch.nn.Module, layer: torch.nn.Linear, looks: tuple[str, ...]
+) -> torch.Tensor:
     longest = max(len(one.pieces) for one in some)
     pieces = torch.tensor([one.pieces + [0] * (longest - len(one.pieces)) for one in some])
     mask = torch.tensor([[1] * len(one.pieces) + [0] * (longest - len(one.pieces)) for one in some])
@@ -112,14 +125,14 @@ def _loss(some: Sequence[_Ready], model: torch.nn.Module, layer: torch.nn.Linear
     for one, whole, own in zip(some, wholes, words, strict=True):
         parts = normalize(one.means @ own[: len(one.pieces)], dim=-1)
         said = layer(_SCALE * torch.cat([parts, whole.expand(len(parts), -1)], dim=1))
-        first = LOOKS.index("skill") if one.asked else 0
+        first = looks.index("skill") if one.asked else 0
         losses.append(cross_entropy(said[:, first:], one.answers[:, first:], reduction="sum"))
     return torch.stack(losses).sum() / sum(len(one.answers) for one in some)
 
 
-def _stored(layer: torch.nn.Linear) -> LinearClassifier:
+def _stored(layer: torch.nn.Linear, looks: tuple[str, ...]) -> LinearClassifier:
     weights = layer.weight.detach().double().numpy()
     inputs = weights.shape[1]
     return LinearClassifier(
-        LOOKS, np.zeros(inputs), np.full(inputs, 1 / _SCALE), weights, layer.bias.detach().double().numpy()
+        looks, np.zeros(inputs), np.full(inputs, 1 / _SCALE), weights, layer.bias.detach().double().numpy()
     )

@@ -23,11 +23,13 @@ TABLE = likeness.WORD_WEIGHTS
 
 
 def texts() -> Iterator[str]:
-    """Lines of our advertisements and of our mini-cases."""
+    """Lines of our advertisements and of the mini-cases that the judge's encoder learns from."""
     for path in sorted(marked_advertisements.FOLDER.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             yield re.sub(r"\[\[\w+\|\w+\|(.+?)\]\]", r"\1", line)
     for path in sorted(mini_cases.FOLDER.rglob("*.yaml")):
+        if mini_cases.NOT_FOR_ENCODER.match(path.stem):
+            continue
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for part in (*data["lines"], *data["requirements"], *(data.get("told") or [])):
             yield str(part.get("text") or part.get("entry") or "")

@@ -2,7 +2,7 @@
 
     python tests/benchmark/judge_ablation.py embeddings/training/waiting
 
-The folder holds mini-cases that the encoder has not learnt from. Evidence and answers are learnt from them anew, five
+The folder holds mini-cases that neither encoder has learnt from. Evidence and answers are learnt from them anew, five
 folds of candidates each, once with everything and once without each group; a reason that is left out is 0 everywhere,
 so that nothing else changes. With so few candidates the figures are lower than those of the trained judge; what counts
 is the difference.
@@ -20,20 +20,20 @@ from sklearn.metrics import f1_score
 
 from embeddings.adapting import Changes, adapted
 from embeddings.encoder import load_encoder
+from embeddings.judge.cross_encoder import stored_cross_encoder
 from embeddings.judge.likeness import LIKENESSES, PAIR_FEATURES, RELATED
+from embeddings.judge.side_by_side import ANSWERS
 from embeddings.judge.years import COUNTED
 from embeddings.linear import Matrix
 from embeddings.training import fitting
 from embeddings.training.fitting import Labels
+from embeddings.training.rows import Row, labelled_rows, usable_cases, with_lengthened
+from embeddings.training.train_cross_encoder import opinions_of
 from embeddings.training.train_judge import (
     MODELS,
-    Row,
     boost_answers,
     chances_by_fold,
-    labelled_rows,
     status_table,
-    usable_cases,
-    with_lengthened,
 )
 
 _FOLDS = 5
@@ -50,6 +50,7 @@ BLOCKS = (
     ("asked", 9 + 2 + 8),
     ("names", 3),
     ("counted", len(COUNTED)),
+    ("opinion", len(ANSWERS)),
 )
 
 
@@ -67,6 +68,8 @@ GROUPS = (
     Group("vectors of sentences", ("sentence", "context")),
     Group("word against word in context", ("words", "clause_words")),
     Group("all of the encoder", ("sentence", "context", "words", "clause_words")),
+    Group("the cross-encoder's opinion", (), ("opinion",)),
+    Group("both encoders", ("sentence", "context", "words", "clause_words"), ("opinion",)),
     Group("the same stems and spelling", ("stems", "rarest", "spelling", "clause_stems")),
     Group("taxonomy", ("related:",)),
     Group("cues in the line", ("cue:",)),
@@ -116,15 +119,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     cases = [case for case in usable_cases(parser.parse_args().folder) if not case.told]
-    encoder = adapted(load_encoder(), Changes.load(MODELS / "encoder.npz"), "judge")
+    base = load_encoder()
+    cross_encoder = stored_cross_encoder()
+    encoder = adapted(base, Changes.load(MODELS / "encoder.npz"), "judge")
     rows = list(labelled_rows(with_lengthened(cases), encoder))
     print(f"{len(cases)} candidates, {len(rows)} rows (each résumé also lengthened)")  # noqa: T201
     for group in GROUPS:
         left = without_pairs(rows, group.pairs)
-        features, answers, names = status_table(left, chances_by_fold(left), told=False)
+        chances = chances_by_fold(left)
+        features, answers, names = status_table(left, chances, told=False)
+        features = np.hstack([features, opinions_of(cross_encoder, base, left, chances)])
         features = without_blocks(features, group.blocks)
-        chances = fitting.chances_by_fold(features, answers, names, boost_answers("resume"), _FOLDS)
-        macro, right, gaps = figures(chances, answers)
+        said = fitting.chances_by_fold(features, answers, names, boost_answers(told=False), _FOLDS)
+        macro, right, gaps = figures(said, answers)
         print(f"| {group.name} | {macro:.3f} | {right:.3f} | {gaps:.3f} |", flush=True)  # noqa: T201
 
 

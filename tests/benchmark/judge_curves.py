@@ -27,8 +27,9 @@ from embeddings.encoder import Encoder, load_encoder
 from embeddings.judge.wording import core, in_entry
 from embeddings.settings import EncoderSettings
 from embeddings.training.mini_cases import FOLDER, HALVES, UNSEEN, MiniCase
+from embeddings.training.rows import usable_cases
 from embeddings.training.train_encoder import train_encoder
-from embeddings.training.train_judge import fine_tuned, usable_cases
+from embeddings.training.train_judge import encoder_cases, fine_tuned
 from embeddings.training.train_meaning import train_meaning
 
 DOCS = ROOT / "docs"
@@ -63,7 +64,7 @@ def learning_curve(packages: Path) -> list[dict[str, Any]]:
     """Figures by the number of candidates learnt from."""
     base, test = load_encoder(EncoderSettings(cached_texts=80_000)), usable_cases(UNSEEN)
     (of_second, _), of_both = fine_tuned(packages)
-    second, both = usable_cases(HALVES[1]), usable_cases(FOLDER)
+    second, both = encoder_cases(HALVES[1]), encoder_cases(FOLDER)
     start = train_meaning(packages)
     rows: list[dict[str, Any]] = [{"candidates": 0, "what": "packaged", **figures(base, test)}]
     of_some = [(some, train_encoder(some, start)) for some in (_some(second, share) for share in SHARES)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import pickle
 import string
 from pathlib import Path
@@ -29,3 +30,12 @@ def test_other_examples_or_other_code_are_learnt_anew(tmp_path: Path) -> None:
     by_halves(sorted, [FIRST, ["e"]], tmp_path, [string])
     by_halves(sorted, [FIRST, SECOND], tmp_path, [pickle])
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_what_begins_with_another_training_gets_what_learnt_from_the_same_half(tmp_path: Path) -> None:
+    starts = [["from the second"], ["from the first"]], ["from both"]
+    of_other, of_both = by_halves(operator.add, [FIRST, SECOND], tmp_path, [string], starts=starts)
+    assert of_other == [[*SECOND, "from the second"], [*FIRST, "from the first"]]
+    assert of_both == [*FIRST, *SECOND, "from both"]
+    by_halves(operator.add, [FIRST, SECOND], tmp_path, [string], starts=([["x"], ["y"]], ["z"]))
+    assert len(list(tmp_path.iterdir())) == 2

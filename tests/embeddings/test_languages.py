@@ -19,7 +19,7 @@ LINE = "Führte zwölf Jahre lang die Bücher eines Vereins und prüfte jeden Mo
 def test_requirements_are_not_judged_in_a_language_that_is_not_supported(language):
     candidate = Candidate((Passage(LINE, 0, len(LINE), "resume", "work", "bullet"),), language)
 
-    [judgement] = EvidenceJudge(encoder=None).judge([ASKED], candidate, Month(2026, 11))  # type: ignore[arg-type]
+    [judgement] = EvidenceJudge(encoder=None, cross_encoder=None).judge([ASKED], candidate, Month(2026, 11))  # type: ignore[arg-type]
 
     assert judgement.status == "not_judged"
     assert judgement.evidence == ()

@@ -1,0 +1,88 @@
+"""Fine-tunes the cross-encoder: from a requirement and its likeliest lines, or a story, read as one text to an answer.
+
+It begins with the encoder that learnt from the same candidates to compare texts (`train_encoder`), and is trained as
+the reader of advertisements is (`train_reader`: cross-entropy, AdamW, seeded, one thread a process).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.adapting import Changes, can_be_adapted
+from embeddings.encoder import Encoder
+from embeddings.judge import side_by_side as texts
+from embeddings.judge import wording
+from embeddings.judge.cross_encoder import with_changes
+from embeddings.judge.side_by_side import ANSWERS, side_by_side
+from embeddings.linear import LinearClassifier, Matrix
+from embeddings.requirements import reading
+from embeddings.requirements.reading import Excerpt
+from embeddings.training import train_reader
+from embeddings.training.halves import by_halves
+from embeddings.training.mini_cases import CLEAR
+from embeddings.training.rows import Row
+from embeddings.training.train_reader import Example
+
+_EPOCHS = 2
+#: Of the stored changes: those of the encoder it begins with and its own together.
+_RANK = 48
+#: Of candidates who are not told in clear words every third teaches, as they count a third for the answers; of what a
+#: story does not fill every fourth.
+_UNCLEAR, _IDLE = 3, 4
+_AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
+
+Trained = tuple[Changes, LinearClassifier]
+
+
+def cross_encoders(
+    halves: Sequence[Sequence[Row]],
+    chances: Sequence[Sequence[NDArray[np.float64]]],
+    starts: tuple[Sequence[Changes], Changes],
+    kept_in: Path,
+) -> tuple[list[Trained], Trained]:
+    """For each half what learnt from the other, and what learnt from both.
+
+    `chances` are each row's passages' chances to be evidence, `starts` the encoders by the same halves.
+    """
+    cases = [list(examples(rows, own)) for rows, own in zip(halves, chances, strict=True)]
+    train = partial(train_reader.train_reader, looks=ANSWERS, epochs=_EPOCHS, rank=_RANK)
+    return by_halves(train, cases, kept_in, (train_reader, texts, reading, wording), f"{_EPOCHS} {_RANK}", starts)
+
+
+def examples(rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Iterator[Example]:
+    """What one half teaches, each résumé as it was written and not once more lengthened."""
+    rng = random.Random(0)  # noqa: S311  (not a secret)
+    teaching = {name: CLEAR.match(name) or rng.random() < 1 / _UNCLEAR for name in sorted({r.case.name for r in rows})}
+    met: set[tuple[str, str]] = set()
+    for row, own in zip(rows, chances, strict=True):
+        name = row.case.name, row.label.requirement.id
+        idle = row.case.told and row.label.status == "missing" and rng.random() >= 1 / _IDLE
+        if not teaching[row.case.name] or idle or (not row.case.told and name in met):
+            continue
+        met.add(name)
+        answer = np.zeros((1, len(ANSWERS)), dtype=np.float32)
+        answer[0, ANSWERS.index(row.label.status)] = 1.0
+        yield Example(shown(row, own), answer)
+
+
+def shown(row: Row, chances: NDArray[np.float64]) -> Excerpt:
+    """What is read of a row."""
+    return side_by_side(row.label.requirement, row.case.passages, chances)
+
+
+def opinions_of(trained: Trained, base: Encoder, rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Matrix:
+    """What a cross-encoder on the packaged model thinks of every row, shape (rows, ANSWERS)."""
+    if not can_be_adapted(base):
+        raise TypeError("Cross-encoders are trained on the packaged model alone.")
+    own = with_changes(base, *trained)
+    all_shown = [shown(row, chance) for row, chance in zip(rows, chances, strict=True)]
+    each = list(dict.fromkeys(all_shown))  # a lengthened résumé's best lines are mostly its own
+    found = np.concatenate([own.opinions(each[i : i + _AT_ONCE]) for i in range(0, len(each), _AT_ONCE)])
+    place = {text: i for i, text in enumerate(each)}
+    return np.asarray(found[[place[text] for text in all_shown]], dtype=np.float64)
