@@ -36,14 +36,14 @@ def by_halves(
     example changed, nothing kept is used. With `starts`, what another training by the same halves gave, `train` is
     given what learnt from the same examples there.
     """
-    begins = [] if starts is None else [pickle.dumps(starts)]
-    kept = kept_in / f"halves-{digest(code, before.encode(), pickle.dumps(halves), *begins)}.pickle"
+    learnt_from = [before.encode(), pickle.dumps(halves)] + ([] if starts is None else [pickle.dumps(starts)])
+    kept = kept_in / f"halves-{digest(code, *learnt_from)}.pickle"
     if not kept.exists():
         first, second = halves
-        begun = [] if starts is None else [[starts[1], *starts[0]]]
+        in_order = [] if starts is None else [[starts[1], *starts[0]]]
         kept_in.mkdir(exist_ok=True)
         with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-            of_both, *of_other = pool.map(train, [[*first, *second], second, first], *begun)  # longest first
+            of_both, *of_other = pool.map(train, [[*first, *second], second, first], *in_order)  # longest first
         written = kept.with_suffix(".part")
         written.write_bytes(pickle.dumps((of_other, of_both)))
         written.rename(kept)

@@ -59,13 +59,13 @@ def examples(rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Ite
     """What one half teaches, each résumé as it was written and not once more lengthened."""
     rng = random.Random(0)  # noqa: S311  (not a secret)
     teaching = {name: CLEAR.match(name) or rng.random() < 1 / _UNCLEAR for name in sorted({r.case.name for r in rows})}
-    met: set[tuple[str, str]] = set()
+    taught: set[tuple[str, str]] = set()
     for row, own in zip(rows, chances, strict=True):
-        name = row.case.name, row.label.requirement.id
+        asked = row.case.name, row.label.requirement.id
         idle = row.case.told and row.label.status == "missing" and rng.random() >= 1 / _IDLE
-        if not teaching[row.case.name] or idle or (not row.case.told and name in met):
+        if not teaching[row.case.name] or idle or (not row.case.told and asked in taught):
             continue
-        met.add(name)
+        taught.add(asked)
         answer = np.zeros((1, len(ANSWERS)), dtype=np.float32)
         answer[0, ANSWERS.index(row.label.status)] = 1.0
         yield Example(shown(row, own), answer)
