@@ -1,13 +1,14 @@
 """Fine-tunes the cross-encoder: from a requirement and its likeliest lines, or a story, read as one text to an answer.
 
 It begins with the encoder that learnt from the same candidates to compare texts (`train_encoder`), and is trained as
-the reader of advertisements is (`train_reader`: cross-entropy, AdamW, seeded, one thread a process).
+the reader of advertisements is (`train_reader`: cross-entropy, AdamW, seeded, one thread a process). A second course
+learns, slower, from what the first did not: texts that were not drawn then, and candidates who came later.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -27,38 +28,49 @@ from embeddings.training import train_reader
 from embeddings.training.halves import by_halves
 from embeddings.training.mini_cases import CLEAR
 from embeddings.training.rows import Row
-from embeddings.training.train_reader import Example
+from embeddings.training.train_reader import Example, Trained
 
-_EPOCHS = 2
+_EPOCHS, _RATES = (2, 1), (1e-4, 5e-5)  #: of each course
 #: Of the stored changes: those of the encoder it begins with and its own together.
 _RANK = 48
-#: Of candidates who are not told in clear words every third teaches, as they count a third for the answers; of what a
-#: story does not fill every fourth.
-_UNCLEAR, _IDLE = 3, 4
+#: Of candidates who are not told in clear words every third teaches, as they count a third for the answers, and in the
+#: second course every second; of what a story does not fill every fourth.
+_UNCLEAR, _IDLE = (3, 2), 4
 _AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
 
-Trained = tuple[Changes, LinearClassifier]
+#: Rows, and their passages' chances to be evidence.
+Taught = tuple[Sequence[Row], Sequence[NDArray[np.float64]]]
 
 
 def cross_encoders(
-    halves: Sequence[Sequence[Row]],
-    chances: Sequence[Sequence[NDArray[np.float64]]],
-    starts: tuple[Sequence[Changes], Changes],
-    kept_in: Path,
+    halves: Sequence[Taught], latest: Sequence[Taught], starts: tuple[Sequence[Changes], Changes], kept_in: Path
 ) -> tuple[list[Trained], Trained]:
     """For each half what learnt from the other, and what learnt from both.
 
-    `chances` are each row's passages' chances to be evidence, `starts` the encoders by the same halves.
+    Both courses learn from `halves`, and the second from the half's `latest` candidates too; `starts` are the encoders
+    by the same halves.
     """
-    cases = [list(examples(rows, own)) for rows, own in zip(halves, chances, strict=True)]
-    train = partial(train_reader.train_reader, looks=ANSWERS, epochs=_EPOCHS, rank=_RANK)
-    return by_halves(train, cases, kept_in, (train_reader, texts, reading, wording), f"{_EPOCHS} {_RANK}", starts)
+    code = train_reader, texts, reading, wording
+    first = [list(examples(*half)) for half in halves]
+    train = partial(train_reader.train_reader, looks=ANSWERS, rank=_RANK)
+    once = partial(train, epochs=_EPOCHS[0], rate=_RATES[0])
+    begun = by_halves(once, first, kept_in, code, f"{_EPOCHS[0]} {_RANK} {_RATES[0]}", starts)
+    second = [
+        list(examples([*half[0], *late[0]], [*half[1], *late[1]], {example.excerpt for example in taught}))
+        for half, late, taught in zip(halves, latest, first, strict=True)
+    ]
+    again = partial(train, epochs=_EPOCHS[1], rate=_RATES[1])
+    return by_halves(again, second, kept_in, code, f"{_EPOCHS[1]} {_RANK} {_RATES[1]}", begun)
 
 
-def examples(rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Iterator[Example]:
-    """What one half teaches, each résumé as it was written and not once more lengthened."""
-    rng = random.Random(0)  # noqa: S311  (not a secret)
-    teaching = {name: CLEAR.match(name) or rng.random() < 1 / _UNCLEAR for name in sorted({r.case.name for r in rows})}
+def examples(
+    rows: Sequence[Row], chances: Sequence[NDArray[np.float64]], before: Set[Excerpt] = frozenset()
+) -> Iterator[Example]:
+    """What one half teaches, each résumé as it was written, in a second course but for what it taught `before`."""
+    course = int(bool(before))
+    rng = random.Random(course)  # noqa: S311  (not a secret)
+    names = sorted({row.case.name for row in rows})
+    teaching = {name: CLEAR.match(name) or rng.random() < 1 / _UNCLEAR[course] for name in names}
     taught: set[tuple[str, str]] = set()
     for row, own in zip(rows, chances, strict=True):
         asked = row.case.name, row.label.requirement.id
@@ -66,9 +78,11 @@ def examples(rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Ite
         if not teaching[row.case.name] or idle or (not row.case.told and asked in taught):
             continue
         taught.add(asked)
-        answer = np.zeros((1, len(ANSWERS)), dtype=np.float32)
-        answer[0, ANSWERS.index(row.label.status)] = 1.0
-        yield Example(shown(row, own), answer)
+        excerpt = shown(row, own)
+        if excerpt not in before:
+            answer = np.zeros((1, len(ANSWERS)), dtype=np.float32)
+            answer[0, ANSWERS.index(row.label.status)] = 1.0
+            yield Example(excerpt, answer)
 
 
 def shown(row: Row, chances: NDArray[np.float64]) -> Excerpt:

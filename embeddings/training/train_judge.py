@@ -36,7 +36,7 @@ from embeddings.settings import EncoderSettings
 from embeddings.training import fitting, train_encoder
 from embeddings.training.fitting import Labels, Weights, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import CLEAR, HALVES, NOT_FOR_ENCODER, UNSEEN, MiniCase
+from embeddings.training.mini_cases import CLEAR, HALVES, LATEST, NOT_FOR_ENCODER, UNSEEN, MiniCase
 from embeddings.training.rows import Row, labelled_rows, usable_cases, with_lengthened
 from embeddings.training.train_cross_encoder import cross_encoders, opinions_of
 from embeddings.training.train_meaning import train_meaning
@@ -87,6 +87,12 @@ def alignment(base: Encoder, by_half: Sequence[Changes], in_use: Changes) -> tup
 def _encoded_likenesses(cases: Sequence[MiniCase], encoder: Encoder) -> Matrix:
     rows = [row.pairs[:, weighing.ENCODED_PLACES] for row in labelled_rows(cases, encoder)]
     return np.concatenate(rows)
+
+
+def rows_of(folder: Path, encoder: Encoder, latest: bool) -> list[Row]:
+    """What a half teaches, lengthened résumés too: its latest candidates, or all others."""
+    cases = [case for case in usable_cases(folder) if bool(LATEST.match(case.name)) is latest]
+    return list(labelled_rows(with_lengthened(cases), encoder))
 
 
 def evidence_table(rows: list[Row]) -> tuple[Matrix, Labels]:
@@ -177,14 +183,20 @@ def main() -> None:
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     by_half, in_use = fine_tuned(options.packages)
-    halves = [
-        list(labelled_rows(with_lengthened(usable_cases(half)), adapted(base, own, "judge")))
-        for half, own in zip(HALVES, by_half, strict=True)
-    ]
+    encoders = [adapted(base, own, "judge") for own in by_half]
+    halves = [rows_of(half, encoder, latest=False) for half, encoder in zip(HALVES, encoders, strict=True)]
     rows = [*halves[0], *halves[1]]
     chances = chances_by_fold(rows)
     of_halves = [chances[: len(halves[0])], chances[len(halves[0]) :]]
-    crossed_by_half, crossed_in_use = cross_encoders(halves, of_halves, (by_half, in_use), options.packages)
+    evidence = boost(*evidence_table(rows), EVIDENCE_ROUNDS)
+    latest = [rows_of(half, encoder, latest=True) for half, encoder in zip(HALVES, encoders, strict=True)]
+    of_latest = [[credible_chances(row, evidence) for row in own] for own in latest]
+    crossed_by_half, crossed_in_use = cross_encoders(
+        list(zip(halves, of_halves, strict=True)),
+        list(zip(latest, of_latest, strict=True)),
+        (by_half, in_use),
+        options.packages,
+    )
     opinions = np.concatenate(
         [opinions_of(*own) for own in zip(crossed_by_half, [base, base], halves, of_halves, strict=True)]
     )
@@ -196,7 +208,7 @@ def main() -> None:
         save_cross_encoder(*crossed_in_use)
         scale, shift = alignment(base, by_half, in_use)
         np.savez(MODELS / "alignment.npz", scale=scale, shift=shift)
-        boost(*evidence_table(rows), EVIDENCE_ROUNDS).save(MODELS / "evidence.npz")
+        evidence.save(MODELS / "evidence.npz")
     for name, told in TOLD.items():
         features, answers, groups = status_table(rows, chances, told)
         first = look(features, answers, groups, told)

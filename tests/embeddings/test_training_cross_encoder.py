@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 
+from embeddings.adapting import Changes
 from embeddings.judge.side_by_side import ANSWERS
+from embeddings.training import train_cross_encoder
 from embeddings.training.mini_cases import HALVES, mini_cases
 from embeddings.training.rows import Row
-from embeddings.training.train_cross_encoder import examples
+from embeddings.training.train_cross_encoder import Taught, cross_encoders, examples
 from embeddings.training.train_reader import Example
 
-CASES = [case for case in mini_cases(HALVES[0]) if case.name.startswith(("xi-", "xj-", "a-"))]
+CASES = [case for case in mini_cases(HALVES[0]) if case.name.startswith(("xi-", "xj-", "yi-", "a-"))]
 
 
 def rows_of(told: bool) -> list[Row]:
@@ -24,8 +28,12 @@ def rows_of(told: bool) -> list[Row]:
     ]
 
 
+def with_chances(rows: list[Row]) -> Taught:
+    return rows, [np.linspace(1, 0, len(row.case.passages)) for row in rows]
+
+
 def taught(rows: list[Row]) -> list[Example]:
-    return list(examples(rows, [np.linspace(1, 0, len(row.case.passages)) for row in rows]))
+    return list(examples(*with_chances(rows)))
 
 
 def test_each_requirement_of_a_resume_teaches_its_answer_once() -> None:
@@ -47,3 +55,27 @@ def test_all_that_stories_fill_is_learnt_and_some_of_what_they_do_not() -> None:
     fills = sum(row.label.status != "missing" for row in rows)
     assert sum(answer != "missing" for answer in answers) == fills
     assert 0.15 < (len(answers) - fills) / (len(rows) - fills) < 0.35
+
+
+def test_the_second_course_is_of_what_the_first_was_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    courses: list[list[set[str]]] = []
+
+    def note(_: object, halves: list[list[Example]], *__: object) -> str:
+        courses.append([{example.excerpt.text for example in half} for half in halves])
+        return f"course {len(courses)}"
+
+    monkeypatch.setattr(train_cross_encoder, "by_halves", note)
+    rows = rows_of(told=False)
+    late = [row for row in rows if row.case.name.startswith("y")]
+    clear = [row for row in rows if row.case.name.startswith("x")]
+    wilful = [row for row in rows if row.case.name.startswith("a")]
+    no_rows: Taught = ([], [])
+    halves, latest = [with_chances([*clear, *wilful]), with_chances(clear)], [with_chances(late), no_rows]
+    assert cross_encoders(halves, latest, ([], Changes({}, {})), tmp_path) == "course 2"
+    first, second = courses
+    assert late
+    assert clear
+    assert len(second[0] - {example.excerpt.text for example in taught(late)}) > 0.2 * len(wilful)
+    assert {example.excerpt.text for example in taught(late)} <= second[0]
+    assert not first[0] & second[0]
+    assert not second[1], "what is clear was all learnt before"
