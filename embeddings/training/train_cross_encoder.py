@@ -21,7 +21,7 @@ from embeddings.judge import side_by_side as texts
 from embeddings.judge import wording
 from embeddings.judge.cross_encoder import with_changes
 from embeddings.judge.side_by_side import ANSWERS, side_by_side
-from embeddings.linear import LinearClassifier, Matrix
+from embeddings.linear import Matrix
 from embeddings.requirements import reading
 from embeddings.requirements.reading import Excerpt
 from embeddings.training import train_reader
