@@ -6,7 +6,7 @@ Both are boosted trees, trained on our own mini-cases (`embeddings.training.trai
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -60,10 +60,11 @@ _ASKED = {
 #: nothing. On our mini-cases' stories F1 of fills is best here, 0.760 at a precision of 0.79 (0.752 and 0.81 at 0.5,
 #: 0.759 and 0.76 at 0.6).
 _TOLD_DOUBT = 0.55
-#: An answer that is at least so likely at first sight is not looked at more closely: three in five on our mini-cases'
-#: résumés, nine in ten on their stories. Looking at all of them brings 0.002 in macro-F1, for two and a half times the
-#: reading, and nothing on stories (docs/benchmarks.md has the steps between).
-_CLEAR, _CLEAR_TOLD = 0.75, 0.85
+#: An answer that is at least so likely at first sight is not looked at more closely: half of them on our mini-cases'
+#: résumés, nine in ten on their stories. *Met* must be likelier than others: a gap that is hidden is never asked about.
+#: Looking at all brings nothing that can be measured, for twice the reading (docs/benchmarks.md has the steps between).
+_CLEAR = {"met": 0.85, "missing": 0.75, "partial": 0.75}
+_CLEAR_TOLD = dict.fromkeys(_CLEAR, 0.85)
 
 
 @cache
@@ -96,14 +97,14 @@ def as_learnt(pairs: Numbers) -> Numbers:
 
 def first_answers(rows: Numbers, told: bool) -> list[tuple[Status, float] | None]:
     """For each row of `status_features` the likeliest answer and how likely it is, 0–1; None where that is in doubt."""
-    sure = clear_at_first_sight(told)
     chances = _chances("told" if told else "resume", rows)
-    return [_likeliest(own, told) if max(own.values()) >= sure else None for own in chances]
+    return [None if is_in_doubt(own, told) else _likeliest(own, told) for own in chances]
 
 
-def clear_at_first_sight(told: bool) -> float:
-    """How likely an answer must be not to be looked at more closely."""
-    return _CLEAR_TOLD if told else _CLEAR
+def is_in_doubt(chances: Mapping[str, float], told: bool) -> bool:
+    """Whether the likeliest of these answers wants a closer look."""
+    likeliest = max(chances, key=lambda name: chances[name])
+    return chances[likeliest] < (_CLEAR_TOLD if told else _CLEAR)[likeliest]
 
 
 def closer_answers(rows: Numbers, opinions: Numbers, told: bool) -> list[tuple[Status, float]]:

@@ -36,10 +36,14 @@ _RANK = 48
 #: Of candidates who are not told in clear words every third teaches, as they count a third for the answers, and in the
 #: second course every second; of what a story does not fill every fourth.
 _UNCLEAR, _IDLE = (3, 2), 4
+FIRST_COURSE, SECOND_COURSE = (
+    partial(train_reader.train_reader, looks=ANSWERS, rank=_RANK, epochs=epochs, rate=rate)
+    for epochs, rate in zip(_EPOCHS, _RATES, strict=True)
+)
 _AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
 
 #: Rows, and their passages' chances to be evidence.
-Taught = tuple[Sequence[Row], Sequence[NDArray[np.float64]]]
+Taught = tuple[list[Row], list[NDArray[np.float64]]]
 
 
 def cross_encoders(
@@ -52,15 +56,15 @@ def cross_encoders(
     """
     code = train_reader, texts, reading, wording
     first = [list(examples(*half)) for half in halves]
-    train = partial(train_reader.train_reader, looks=ANSWERS, rank=_RANK)
-    once = partial(train, epochs=_EPOCHS[0], rate=_RATES[0])
-    begun = by_halves(once, first, kept_in, code, f"{_EPOCHS[0]} {_RANK} {_RATES[0]}", starts)
-    second = [
-        list(examples([*half[0], *late[0]], [*half[1], *late[1]], {example.excerpt for example in taught}))
-        for half, late, taught in zip(halves, latest, first, strict=True)
-    ]
-    again = partial(train, epochs=_EPOCHS[1], rate=_RATES[1])
-    return by_halves(again, second, kept_in, code, f"{_EPOCHS[1]} {_RANK} {_RATES[1]}", begun)
+    begun = by_halves(FIRST_COURSE, first, kept_in, code, f"{_EPOCHS[0]} {_RANK} {_RATES[0]}", starts)
+    second = [in_second_course(*half) for half in zip(halves, latest, first, strict=True)]
+    return by_halves(SECOND_COURSE, second, kept_in, code, f"{_EPOCHS[1]} {_RANK} {_RATES[1]}", begun)
+
+
+def in_second_course(half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
+    """What a half and its latest candidates teach after what was `taught` in the first course."""
+    before = {example.excerpt for example in taught}
+    return list(examples([*half[0], *latest[0]], [*half[1], *latest[1]], before))
 
 
 def examples(

@@ -38,7 +38,7 @@ from embeddings.training.fitting import Labels, Weights, boost
 from embeddings.training.halves import by_halves
 from embeddings.training.mini_cases import CLEAR, HALVES, LATEST, NOT_FOR_ENCODER, UNSEEN, MiniCase
 from embeddings.training.rows import Row, labelled_rows, usable_cases, with_lengthened
-from embeddings.training.train_cross_encoder import cross_encoders, opinions_of
+from embeddings.training.train_cross_encoder import Taught, cross_encoders, opinions_of
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
@@ -168,10 +168,42 @@ def look(table: Matrix, answers: Labels, groups: Labels, told: bool, among: NDAr
     return Look(table, fitting.sharpened(unseen, factor), factor)
 
 
+def in_doubt(chances: Matrix, told: bool) -> NDArray[np.bool_]:
+    """Of each row of a look's chances, whether it is looked at more closely."""
+    named = [dict(zip(sorted(_ANSWERS), own, strict=True)) for own in chances.tolist()]
+    return np.array([weighing.is_in_doubt(own, told) for own in named])
+
+
 def save_answers(path: Path, own: Look, answers: Labels, groups: Labels, told: bool) -> None:
     """Learn from all rows of a look, and write the trees."""
     trees = boost_answers(told)(own.table, answers, weights_of(groups, told))
     fitting.with_sharper_answers(trees, own.factor).save(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Both halves as they are read with encoders that have not met them."""
+
+    encoders: tuple[list[Changes], Changes]  #: by halves, and of both
+    halves: list[Taught]
+    latest: list[Taught]
+    evidence: BoostedTrees  #: of all but the latest
+
+
+def read_by_halves(base: Encoder, packages: Path) -> Read:
+    """What answers and cross-encoders are learnt from."""
+    changes = fine_tuned(packages)
+    encoders = [adapted(base, own, "judge") for own in changes[0]]
+    first, second = (rows_of(half, own, latest=False) for half, own in zip(HALVES, encoders, strict=True))
+    chances = chances_by_fold([*first, *second])
+    evidence = boost(*evidence_table([*first, *second]), EVIDENCE_ROUNDS)
+    latest = [rows_of(half, own, latest=True) for half, own in zip(HALVES, encoders, strict=True)]
+    return Read(
+        changes,
+        [(first, chances[: len(first)]), (second, chances[len(first) :])],
+        [(rows, [credible_chances(row, evidence) for row in rows]) for rows in latest],
+        evidence,
+    )
 
 
 def main() -> None:
@@ -182,37 +214,27 @@ def main() -> None:
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
-    by_half, in_use = fine_tuned(options.packages)
-    encoders = [adapted(base, own, "judge") for own in by_half]
-    halves = [rows_of(half, encoder, latest=False) for half, encoder in zip(HALVES, encoders, strict=True)]
-    rows = [*halves[0], *halves[1]]
-    chances = chances_by_fold(rows)
-    of_halves = [chances[: len(halves[0])], chances[len(halves[0]) :]]
-    evidence = boost(*evidence_table(rows), EVIDENCE_ROUNDS)
-    latest = [rows_of(half, encoder, latest=True) for half, encoder in zip(HALVES, encoders, strict=True)]
-    of_latest = [[credible_chances(row, evidence) for row in own] for own in latest]
-    crossed_by_half, crossed_in_use = cross_encoders(
-        list(zip(halves, of_halves, strict=True)),
-        list(zip(latest, of_latest, strict=True)),
-        (by_half, in_use),
-        options.packages,
-    )
+    read = read_by_halves(base, options.packages)
+    crossed_by_half, crossed_in_use = cross_encoders(read.halves, read.latest, read.encoders, options.packages)
     opinions = np.concatenate(
-        [opinions_of(*own) for own in zip(crossed_by_half, [base, base], halves, of_halves, strict=True)]
+        [opinions_of(own, base, *half) for own, half in zip(crossed_by_half, read.halves, strict=True)]
     )
+    rows = [row for half in read.halves for row in half[0]]
+    chances = [own for half in read.halves for own in half[1]]
     if check:
         _report_hits(rows, chances)
     else:
         MODELS.mkdir(exist_ok=True)
+        by_half, in_use = read.encoders
         in_use.save(MODELS / "encoder.npz")
         save_cross_encoder(*crossed_in_use)
         scale, shift = alignment(base, by_half, in_use)
         np.savez(MODELS / "alignment.npz", scale=scale, shift=shift)
-        evidence.save(MODELS / "evidence.npz")
+        read.evidence.save(MODELS / "evidence.npz")
     for name, told in TOLD.items():
         features, answers, groups = status_table(rows, chances, told)
         first = look(features, answers, groups, told)
-        doubtful = first.chances.max(axis=1) < weighing.clear_at_first_sight(told)
+        doubtful = in_doubt(first.chances, told)
         with_opinions = np.hstack([features, opinions[[row.case.told is told for row in rows]]])
         closer = look(with_opinions, answers, groups, told, among=doubtful)
         if check:

@@ -1,12 +1,13 @@
 """How the judge's encoder learns from more candidates, and how honest its confidence is, as pictures.
 
     python tests/benchmark/judge_curves.py           draw docs/judge_*.svg from docs/judge_curves.json
-    python tests/benchmark/judge_curves.py --train   measure the learning curve first (about 20 minutes of a core)
+    python tests/benchmark/judge_curves.py --train   measure the learning curves first (over an hour of a core)
 
 Encoders that learnt from a quarter, half and all of one half of our mini-cases, and from both halves, are compared on
 candidates that none of them met (`embeddings/training/waiting`), by the cosine of a requirement and its likeliest
-line. The last two are those of the training in use, which `make train` keeps. The reliability of confidence in the
-same file is what `python -m embeddings.training.train_judge --check` prints.
+line; cross-encoders in the same way by what they say alone, all shown the same lines. The last two of each are those of
+the training in use, which `make train` keeps. The reliability of confidence in the same file is what
+`python -m embeddings.training.train_judge --check` prints.
 """
 
 from __future__ import annotations
@@ -14,23 +15,37 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from batch_plots import Series, picture
 from resumes import ROOT
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import f1_score, roc_auc_score
 
 from embeddings.adapting import adapted
 from embeddings.encoder import Encoder, load_encoder
+from embeddings.judge.side_by_side import ANSWERS
+from embeddings.judge.weighing import as_learnt
 from embeddings.judge.wording import core, in_entry
 from embeddings.settings import EncoderSettings
 from embeddings.training.mini_cases import FOLDER, HALVES, UNSEEN, MiniCase
-from embeddings.training.rows import usable_cases
+from embeddings.training.rows import labelled_rows, usable_cases
+from embeddings.training.train_cross_encoder import (
+    FIRST_COURSE,
+    SECOND_COURSE,
+    Taught,
+    cross_encoders,
+    examples,
+    in_second_course,
+    opinions_of,
+)
 from embeddings.training.train_encoder import train_encoder
-from embeddings.training.train_judge import encoder_cases, fine_tuned
+from embeddings.training.train_judge import credible_chances, encoder_cases, fine_tuned, read_by_halves
 from embeddings.training.train_meaning import train_meaning
+from embeddings.training.train_reader import Trained
+from embeddings.trees import BoostedTrees
 
 DOCS = ROOT / "docs"
 KEPT = DOCS / "judge_curves.json"
@@ -76,10 +91,67 @@ def learning_curve(packages: Path) -> list[dict[str, Any]]:
 
 def _some(cases: list[MiniCase], share: float) -> list[MiniCase]:
     """The cases of that share of the candidates."""
-    names = sorted({case.name for case in cases})
-    random.Random(1).shuffle(names)  # noqa: S311  (not a secret)
-    chosen = set(names[: int(share * len(names))])
+    chosen = _some_of({case.name for case in cases}, share)
     return [case for case in cases if case.name in chosen]
+
+
+def _some_of(names: set[str], share: float) -> set[str]:
+    in_order = sorted(names)
+    random.Random(1).shuffle(in_order)  # noqa: S311  (not a secret)
+    return set(in_order[: int(share * len(in_order))])
+
+
+def opinion_figures(trained: Trained, base: Encoder, shown: Taught) -> dict[str, float]:
+    """What a cross-encoder says alone of unseen candidates: macro-F1 and AUC on résumés, AUC of stories that fill."""
+    said = np.exp(opinions_of(trained, base, *shown))
+    answers = np.array([row.label.status for row in shown[0]])
+    told = np.array([row.case.told for row in shown[0]])
+    met, missing = (said[:, ANSWERS.index(name)] for name in ("met", "missing"))
+    clear = ~told & (answers != "partial")
+    likeliest = np.array(ANSWERS)[said.argmax(axis=1)]
+    return {
+        "macro_f1": round(float(f1_score(answers[~told], likeliest[~told], average="macro")), 3),
+        "met_against_missing": round(float(roc_auc_score(answers[clear] == "met", (met - missing)[clear])), 3),
+        "stories": round(float(roc_auc_score(answers[told] != "missing", -missing[told])), 3),
+    }
+
+
+def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
+    """The same figures by the number of candidates learnt from, in both courses."""
+    base = load_encoder(EncoderSettings(cached_texts=50_000))
+    read = read_by_halves(base, packages)
+    of_halves, of_both = cross_encoders(read.halves, read.latest, read.encoders, packages)
+    shown = _unseen(adapted(base, read.encoders[1], "judge"), read.evidence)
+    second, latest = read.halves[1], read.latest[1]
+    rows = []
+    for share in SHARES:
+        half, late = _some_rows(second, share), _some_rows(latest, share)
+        first_course = list(examples(*half))
+        begun = FIRST_COURSE(first_course, read.encoders[0][0])
+        trained = SECOND_COURSE(in_second_course(half, late, first_course), begun)
+        rows.append({"candidates": _candidates(half, late), **opinion_figures(trained, base, shown)})
+    rows.append({"candidates": _candidates(second, latest), **opinion_figures(of_halves[0], base, shown)})
+    rows.append({"candidates": _candidates(*read.halves, *read.latest), **opinion_figures(of_both, base, shown)})
+    return rows
+
+
+def _unseen(encoder: Encoder, evidence: BoostedTrees) -> Taught:
+    """Rows of the candidates that no model has met, as they are read in use."""
+    rows = [
+        row if row.case.told else replace(row, pairs=as_learnt(row.pairs))
+        for row in labelled_rows(usable_cases(UNSEEN), encoder)
+    ]
+    return rows, [credible_chances(row, evidence) for row in rows]
+
+
+def _some_rows(taught: Taught, share: float) -> Taught:
+    chosen = _some_of({row.case.name for row in taught[0]}, share)
+    kept = [i for i, row in enumerate(taught[0]) if row.case.name in chosen]
+    return [taught[0][i] for i in kept], [taught[1][i] for i in kept]
+
+
+def _candidates(*taught: Taught) -> int:
+    return len({row.case.name for rows, _ in taught for row in rows})
 
 
 def main() -> None:
@@ -91,6 +163,7 @@ def main() -> None:
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
     if options.train:
         kept["learning_curve"] = learning_curve(options.packages)
+        kept["cross_encoder_curve"] = cross_encoder_curve(options.packages)
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     rows = kept["learning_curve"]
     lines = [
@@ -103,6 +176,17 @@ def main() -> None:
     ]
     picture_of = picture("The encoder on unseen candidates", "candidates learnt from", "share", lines)
     (DOCS / "judge_learning.svg").write_text(picture_of, encoding="utf-8")
+    rows = kept["cross_encoder_curve"]
+    lines = [
+        Series(name, [(row["candidates"], row[key]) for row in rows])
+        for key, name in (
+            ("met_against_missing", "met against missing, AUC of what it says"),
+            ("stories", "stories that fill against others, AUC"),
+            ("macro_f1", "macro-F1 of its likeliest answer"),
+        )
+    ]
+    picture_of = picture("The cross-encoder on unseen candidates", "candidates learnt from", "share", lines)
+    (DOCS / "judge_cross_encoder.svg").write_text(picture_of, encoding="utf-8")
     honest = Series("what honesty would be", [(0.0, 0.0), (1.0, 1.0)])
     said = [Series(name, kept["reliability"][key]) for key, name in (("resume", "on résumés"), ("told", "on stories"))]
     picture_of = picture("Confidence, said and right", "confidence said", "share right", [honest, *said])
