@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence, Set
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -30,16 +30,30 @@ from embeddings.training.mini_cases import CLEAR
 from embeddings.training.rows import Row
 from embeddings.training.train_reader import Example, Trained
 
-_EPOCHS, _RATES = (2, 1), (1e-4, 5e-5)  #: of each course
 #: Of the stored changes: those of the encoder it begins with and its own together.
 _RANK = 48
-#: Of candidates who are not told in clear words every third teaches, as they count a third for the answers, and in the
-#: second course every second; of what a story does not fill every fourth.
-_UNCLEAR, _IDLE = (3, 2), 4
-FIRST_COURSE, SECOND_COURSE = (
-    partial(train_reader.train_reader, looks=ANSWERS, rank=_RANK, epochs=epochs, rate=rate)
-    for epochs, rate in zip(_EPOCHS, _RATES, strict=True)
-)
+_IDLE = 4  #: of what a story does not fill every fourth teaches
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How one training goes. Of candidates who are not told in clear words only every `unclear`th teaches."""
+
+    seed: int
+    epochs: int
+    rate: float
+    unclear: int
+
+    def train(self, examples: Sequence[Example], start: Changes | Trained) -> Trained:
+        """What is learnt from the examples, beginning with `start`."""
+        return train_reader.train_reader(examples, start, ANSWERS, self.epochs, _RANK, self.rate)
+
+    def __str__(self) -> str:
+        return f"{self.epochs} {_RANK} {self.rate}"
+
+
+#: In the first the unclear teach every third, as they count a third for the answers.
+FIRST, SECOND = Course(0, epochs=2, rate=1e-4, unclear=3), Course(1, epochs=1, rate=5e-5, unclear=2)
 _AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
 
 #: Rows, and their passages' chances to be evidence.
@@ -55,26 +69,25 @@ def cross_encoders(
     by the same halves.
     """
     code = train_reader, texts, reading, wording
-    first = [list(examples(*half)) for half in halves]
-    begun = by_halves(FIRST_COURSE, first, kept_in, code, f"{_EPOCHS[0]} {_RANK} {_RATES[0]}", starts)
+    first = [list(examples(FIRST, *half)) for half in halves]
+    begun = by_halves(FIRST.train, first, kept_in, code, str(FIRST), starts)
     second = [in_second_course(*half) for half in zip(halves, latest, first, strict=True)]
-    return by_halves(SECOND_COURSE, second, kept_in, code, f"{_EPOCHS[1]} {_RANK} {_RATES[1]}", begun)
+    return by_halves(SECOND.train, second, kept_in, code, str(SECOND), begun)
 
 
 def in_second_course(half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
     """What a half and its latest candidates teach after what was `taught` in the first course."""
     before = {example.excerpt for example in taught}
-    return list(examples([*half[0], *latest[0]], [*half[1], *latest[1]], before))
+    return list(examples(SECOND, [*half[0], *latest[0]], [*half[1], *latest[1]], before))
 
 
 def examples(
-    rows: Sequence[Row], chances: Sequence[NDArray[np.float64]], before: Set[Excerpt] = frozenset()
+    course: Course, rows: Sequence[Row], chances: Sequence[NDArray[np.float64]], before: Set[Excerpt] = frozenset()
 ) -> Iterator[Example]:
-    """What one half teaches, each résumé as it was written, in a second course but for what it taught `before`."""
-    course = int(bool(before))
-    rng = random.Random(course)  # noqa: S311  (not a secret)
+    """What one half teaches in a course but for what it taught `before`, each résumé as it was written."""
+    rng = random.Random(course.seed)  # noqa: S311  (not a secret)
     names = sorted({row.case.name for row in rows})
-    teaching = {name: CLEAR.match(name) or rng.random() < 1 / _UNCLEAR[course] for name in names}
+    teaching = {name: CLEAR.match(name) or rng.random() < 1 / course.unclear for name in names}
     taught: set[tuple[str, str]] = set()
     for row, own in zip(rows, chances, strict=True):
         asked = row.case.name, row.label.requirement.id

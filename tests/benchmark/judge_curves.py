@@ -33,8 +33,8 @@ from embeddings.settings import EncoderSettings
 from embeddings.training.mini_cases import FOLDER, HALVES, UNSEEN, MiniCase
 from embeddings.training.rows import labelled_rows, usable_cases
 from embeddings.training.train_cross_encoder import (
-    FIRST_COURSE,
-    SECOND_COURSE,
+    FIRST,
+    SECOND,
     Taught,
     cross_encoders,
     examples,
@@ -126,9 +126,9 @@ def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
     rows = []
     for share in SHARES:
         half, late = _some_rows(second, share), _some_rows(latest, share)
-        first_course = list(examples(*half))
-        begun = FIRST_COURSE(first_course, read.encoders[0][0])
-        trained = SECOND_COURSE(in_second_course(half, late, first_course), begun)
+        first = list(examples(FIRST, *half))
+        begun = FIRST.train(first, read.encoders[0][0])
+        trained = SECOND.train(in_second_course(half, late, first), begun)
         rows.append({"candidates": _candidates(half, late), **opinion_figures(trained, base, shown)})
     rows.append({"candidates": _candidates(second, latest), **opinion_figures(of_halves[0], base, shown)})
     rows.append({"candidates": _candidates(*read.halves, *read.latest), **opinion_figures(of_both, base, shown)})

@@ -13,7 +13,7 @@ from embeddings.judge.side_by_side import ANSWERS
 from embeddings.training import train_cross_encoder
 from embeddings.training.mini_cases import HALVES, mini_cases
 from embeddings.training.rows import Row
-from embeddings.training.train_cross_encoder import Taught, cross_encoders, examples
+from embeddings.training.train_cross_encoder import FIRST, Taught, cross_encoders, examples
 from embeddings.training.train_reader import Example
 
 CASES = [case for case in mini_cases(HALVES[0]) if case.name.startswith(("xi-", "xj-", "yi-", "a-"))]
@@ -33,7 +33,7 @@ def with_chances(rows: list[Row]) -> Taught:
 
 
 def taught(rows: list[Row]) -> list[Example]:
-    return list(examples(*with_chances(rows)))
+    return list(examples(FIRST, *with_chances(rows)))
 
 
 def test_each_requirement_of_a_resume_teaches_its_answer_once() -> None:
