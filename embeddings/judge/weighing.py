@@ -62,7 +62,8 @@ _ASKED = {
 _TOLD_DOUBT = 0.55
 #: An answer that is at least so likely at first sight is not looked at more closely: half of them on our mini-cases'
 #: résumés, nine in ten on their stories. *Met* must be likelier than others: a gap that is hidden is never asked about.
-#: Looking at all brings nothing that can be measured, for twice the reading (docs/benchmarks.md has the steps between).
+#: Looking at all brings nothing that can be measured, for twice the reading of résumés and eight times that of stories
+#: (docs/benchmarks.md has the steps between).
 _CLEAR = {"met": 0.85, "missing": 0.75, "partial": 0.75}
 _CLEAR_TOLD = dict.fromkeys(_CLEAR, 0.85)
 

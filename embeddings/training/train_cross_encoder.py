@@ -2,7 +2,7 @@
 
 It begins with the encoder that learnt from the same candidates to compare texts (`train_encoder`), and is trained as
 the reader of advertisements is (`train_reader`: cross-entropy, AdamW, seeded, one thread a process). A second course
-learns, slower, from what the first did not: texts that were not drawn then, and candidates who came later.
+learns, slower, from what the first did not: a new draw of texts where not all teach, and candidates who came later.
 """
 
 from __future__ import annotations
@@ -37,18 +37,20 @@ _IDLE = 4  #: of what a story does not fill every fourth teaches
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one training goes. Of candidates who are not told in clear words only every `unclear`th teaches."""
+    """How one training goes."""
 
-    seed: int
+    draw: int  #: seed of which texts teach
     epochs: int
     rate: float
-    unclear: int
+    unclear: int  #: of candidates who are not told in clear words one in so many teaches
 
     def train(self, examples: Sequence[Example], start: Changes | Trained) -> Trained:
         """What is learnt from the examples, beginning with `start`."""
         return train_reader.train_reader(examples, start, ANSWERS, self.epochs, _RANK, self.rate)
 
-    def __str__(self) -> str:
+    @property
+    def key(self) -> str:
+        """What decides, beside the texts, what is learnt: kept trainings go by it."""
         return f"{self.epochs} {_RANK} {self.rate}"
 
 
@@ -70,12 +72,12 @@ def cross_encoders(
     """
     code = train_reader, texts, reading, wording
     first = [list(examples(FIRST, *half)) for half in halves]
-    begun = by_halves(FIRST.train, first, kept_in, code, str(FIRST), starts)
-    second = [in_second_course(*half) for half in zip(halves, latest, first, strict=True)]
-    return by_halves(SECOND.train, second, kept_in, code, str(SECOND), begun)
+    begun = by_halves(FIRST.train, first, kept_in, code, FIRST.key, starts)
+    second = [second_examples(*half) for half in zip(halves, latest, first, strict=True)]
+    return by_halves(SECOND.train, second, kept_in, code, SECOND.key, begun)
 
 
-def in_second_course(half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
+def second_examples(half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
     """What a half and its latest candidates teach after what was `taught` in the first course."""
     before = {example.excerpt for example in taught}
     return list(examples(SECOND, [*half[0], *latest[0]], [*half[1], *latest[1]], before))
@@ -84,8 +86,8 @@ def in_second_course(half: Taught, latest: Taught, taught: Sequence[Example]) ->
 def examples(
     course: Course, rows: Sequence[Row], chances: Sequence[NDArray[np.float64]], before: Set[Excerpt] = frozenset()
 ) -> Iterator[Example]:
-    """What one half teaches in a course but for what it taught `before`, each résumé as it was written."""
-    rng = random.Random(course.seed)  # noqa: S311  (not a secret)
+    """What one half teaches in a course, except the texts in `before`; each résumé as it was written."""
+    rng = random.Random(course.draw)  # noqa: S311  (not a secret)
     names = sorted({row.case.name for row in rows})
     teaching = {name: CLEAR.match(name) or rng.random() < 1 / course.unclear for name in names}
     taught: set[tuple[str, str]] = set()

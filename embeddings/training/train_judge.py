@@ -89,7 +89,7 @@ def _encoded_likenesses(cases: Sequence[MiniCase], encoder: Encoder) -> Matrix:
     return np.concatenate(rows)
 
 
-def rows_of(folder: Path, encoder: Encoder, latest: bool) -> list[Row]:
+def rows_of(folder: Path, encoder: Encoder, *, latest: bool) -> list[Row]:
     """What a half teaches, lengthened résumés too: its latest candidates, or all others."""
     cases = [case for case in usable_cases(folder) if bool(LATEST.match(case.name)) is latest]
     return list(labelled_rows(with_lengthened(cases), encoder))
@@ -181,7 +181,7 @@ def save_answers(path: Path, own: Look, answers: Labels, groups: Labels, told: b
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadHalves:
     """Both halves as they are read with encoders that have not met them."""
 
     encoders: tuple[list[Changes], Changes]  #: by halves, and of both
@@ -190,7 +190,7 @@ class Read:
     evidence: BoostedTrees  #: of all but the latest
 
 
-def read_by_halves(base: Encoder, packages: Path) -> Read:
+def read_by_halves(base: Encoder, packages: Path) -> ReadHalves:
     """What answers and cross-encoders are learnt from."""
     changes = fine_tuned(packages)
     encoders = [adapted(base, own, "judge") for own in changes[0]]
@@ -198,7 +198,7 @@ def read_by_halves(base: Encoder, packages: Path) -> Read:
     chances = chances_by_fold([*first, *second])
     evidence = boost(*evidence_table([*first, *second]), EVIDENCE_ROUNDS)
     latest = [rows_of(half, own, latest=True) for half, own in zip(HALVES, encoders, strict=True)]
-    return Read(
+    return ReadHalves(
         changes,
         [(first, chances[: len(first)]), (second, chances[len(first) :])],
         [(rows, [credible_chances(row, evidence) for row in rows]) for rows in latest],

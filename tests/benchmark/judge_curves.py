@@ -5,8 +5,9 @@
 
 Encoders that learnt from a quarter, half and all of one half of our mini-cases, and from both halves, are compared on
 candidates that none of them met (`embeddings/training/waiting`), by the cosine of a requirement and its likeliest
-line; cross-encoders in the same way by what they say alone, all shown the same lines. The last two of each are those of
-the training in use, which `make train` keeps. The reliability of confidence in the same file is what
+line; cross-encoders in the same way by what they say alone, all shown the same lines (each begins with the encoder of
+the whole half, the last with that of both). The last two of each are those of the training in use, which `make train`
+keeps. The reliability of confidence in the same file is what
 `python -m embeddings.training.train_judge --check` prints.
 """
 
@@ -38,8 +39,8 @@ from embeddings.training.train_cross_encoder import (
     Taught,
     cross_encoders,
     examples,
-    in_second_course,
     opinions_of,
+    second_examples,
 )
 from embeddings.training.train_encoder import train_encoder
 from embeddings.training.train_judge import credible_chances, encoder_cases, fine_tuned, read_by_halves
@@ -128,7 +129,7 @@ def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
         half, late = _some_rows(second, share), _some_rows(latest, share)
         first = list(examples(FIRST, *half))
         begun = FIRST.train(first, read.encoders[0][0])
-        trained = SECOND.train(in_second_course(half, late, first), begun)
+        trained = SECOND.train(second_examples(half, late, first), begun)
         rows.append({"candidates": _candidates(half, late), **opinion_figures(trained, base, shown)})
     rows.append({"candidates": _candidates(second, latest), **opinion_figures(of_halves[0], base, shown)})
     rows.append({"candidates": _candidates(*read.halves, *read.latest), **opinion_figures(of_both, base, shown)})
