@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.model_selection import GroupKFold
 
-from embeddings.adapting import Changes, adapted
+from embeddings.adapting import adapted
 from embeddings.encoder import load_encoder
-from embeddings.linear import LinearClassifier, Matrix
+from embeddings.linear import Matrix
 from embeddings.requirements import cutting, finding, reading
 from embeddings.requirements.model import Requirement
 from embeddings.requirements.parting import parted
@@ -35,7 +35,7 @@ from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.halves import by_halves
 from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
 from embeddings.training.mini_cases import HALVES, LAST_ROUNDS, mini_cases
-from embeddings.training.train_reader import Example
+from embeddings.training.train_reader import Example, Trained
 from embeddings.trees import BoostedTrees
 
 MODELS = Path(finding.__file__).parent / "models"
@@ -73,9 +73,7 @@ def half_of(number: int) -> int:
     return number % len(HALVES)
 
 
-def trained_readers(
-    ads: Sequence[MarkedAdvertisement], kept_in: Path
-) -> tuple[list[PartReader], tuple[Changes, LinearClassifier]]:
+def trained_readers(ads: Sequence[MarkedAdvertisement], kept_in: Path) -> tuple[list[PartReader], Trained]:
     """For each half a reader that learnt from the other; and what one learns from both."""
     by_half = [
         [*_examples(ad for number, ad in enumerate(ads) if half_of(number) == half), *_stated_examples(folder)]

@@ -1,4 +1,4 @@
-"""How the judge's encoder learns from more candidates, and how honest its confidence is, as pictures.
+"""How the judge's encoders learn from more candidates, and how honest its confidence is, as pictures.
 
     python tests/benchmark/judge_curves.py           draw docs/judge_*.svg from docs/judge_curves.json
     python tests/benchmark/judge_curves.py --train   measure the learning curves first (over an hour of a core)
@@ -155,10 +155,16 @@ def _candidates(*taught: Taught) -> int:
     return len({row.case.name for rows, _ in taught for row in rows})
 
 
+def draw_learning(file: str, title: str, rows: list[dict[str, Any]], names: dict[str, str]) -> None:
+    """A line for each figure, by the number of candidates learnt from."""
+    lines = [Series(name, [(row["candidates"], row[key]) for row in rows]) for key, name in names.items()]
+    (DOCS / file).write_text(picture(title, "candidates learnt from", "share", lines), encoding="utf-8")
+
+
 def main() -> None:
     """Measure where asked to, then draw."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--train", action="store_true", help="measure the learning curve again")
+    arguments.add_argument("--train", action="store_true", help="measure the learning curves again")
     arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder of wheels and of the start")
     options = arguments.parse_args()
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
@@ -166,28 +172,26 @@ def main() -> None:
         kept["learning_curve"] = learning_curve(options.packages)
         kept["cross_encoder_curve"] = cross_encoder_curve(options.packages)
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    rows = kept["learning_curve"]
-    lines = [
-        Series(name, [(row["candidates"], row[key]) for row in rows])
-        for key, name in (
-            ("met_against_missing", "met against missing, AUC of the best line"),
-            ("stories", "stories that fill against others, AUC of the best sentence"),
-            ("best_line_is_evidence", "share of best lines that are the evidence"),
-        )
-    ]
-    picture_of = picture("The encoder on unseen candidates", "candidates learnt from", "share", lines)
-    (DOCS / "judge_learning.svg").write_text(picture_of, encoding="utf-8")
-    rows = kept["cross_encoder_curve"]
-    lines = [
-        Series(name, [(row["candidates"], row[key]) for row in rows])
-        for key, name in (
-            ("met_against_missing", "met against missing, AUC of what it says"),
-            ("stories", "stories that fill against others, AUC"),
-            ("macro_f1", "macro-F1 of its likeliest answer"),
-        )
-    ]
-    picture_of = picture("The cross-encoder on unseen candidates", "candidates learnt from", "share", lines)
-    (DOCS / "judge_cross_encoder.svg").write_text(picture_of, encoding="utf-8")
+    draw_learning(
+        "judge_learning.svg",
+        "The encoder on unseen candidates",
+        kept["learning_curve"],
+        {
+            "met_against_missing": "met against missing, AUC of the best line",
+            "stories": "stories that fill against others, AUC of the best sentence",
+            "best_line_is_evidence": "share of best lines that are the evidence",
+        },
+    )
+    draw_learning(
+        "judge_cross_encoder.svg",
+        "The cross-encoder on unseen candidates",
+        kept["cross_encoder_curve"],
+        {
+            "met_against_missing": "met against missing, AUC of what it says",
+            "stories": "stories that fill against others, AUC",
+            "macro_f1": "macro-F1 of its likeliest answer",
+        },
+    )
     honest = Series("what honesty would be", [(0.0, 0.0), (1.0, 1.0)])
     said = [Series(name, kept["reliability"][key]) for key, name in (("resume", "on résumés"), ("told", "on stories"))]
     picture_of = picture("Confidence, said and right", "confidence said", "share right", [honest, *said])
