@@ -44,9 +44,14 @@ class MarkedAdvertisement:
 def marked_advertisements(folder: Path = FOLDER) -> Iterator[MarkedAdvertisement]:
     """All annotated advertisements, by name; raises ValueError where a marked span cannot be found again."""
     for path in sorted(folder.glob("*.txt")):
-        marked = path.read_text(encoding="utf-8").split("\n", 1)[1]
-        document = read_text(_MARK.sub(lambda match: match.group(4), marked).encode(), Limits())
-        yield MarkedAdvertisement(path.stem, parse_job(document), tuple(_spans(path.name, marked, document)))
+        yield marked_advertisement(path)
+
+
+def marked_advertisement(path: Path) -> MarkedAdvertisement:
+    """One annotated advertisement; raises ValueError as above."""
+    marked = path.read_text(encoding="utf-8").split("\n", 1)[1]
+    document = read_text(_MARK.sub(lambda match: match.group(4), marked).encode(), Limits())
+    return MarkedAdvertisement(path.stem, parse_job(document), tuple(_spans(path.name, marked, document)))
 
 
 def _spans(name: str, marked: str, document: Document) -> Iterator[MarkedSpan]:

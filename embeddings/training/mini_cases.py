@@ -24,6 +24,8 @@ CLEAR, LAST_ROUNDS = re.compile(r"[t-y][a-z]-"), re.compile(r"[v-y][a-z]-")
 #: Candidates who came after the judge's encoder was trained: word weights and it do not learn from them, all behind it
 #: does, but that from the latest only the cross-encoder's second course learns.
 NOT_FOR_ENCODER, LATEST = re.compile(r"[xy][i-z]-"), re.compile(r"y[i-z]-")
+#: Whole applications (`applications.py`), which stand beside the mini-cases in some tables.
+WHOLE = re.compile(r"[a-h][a-z]-")
 #: Candidates that no model learns from.
 UNSEEN = FOLDER.parent / "waiting"
 

@@ -3,6 +3,7 @@
 It begins with the encoder that learnt from the same candidates to compare texts (`train_encoder`), and is trained as
 the reader of advertisements is (`train_reader`: cross-entropy, AdamW, seeded, one thread a process). A second course
 learns, slower, from what the first did not: a new draw of texts where not all teach, and candidates who came later.
+A third learns from whole applications, and from texts of the others that are new to it, lest it forget them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from embeddings.requirements import reading
 from embeddings.requirements.reading import Excerpt
 from embeddings.training import train_reader
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import CLEAR
+from embeddings.training.mini_cases import CLEAR, WHOLE
 from embeddings.training.rows import Row
 from embeddings.training.train_reader import Example, Trained
 
@@ -56,6 +57,7 @@ class Course:
 
 #: In the first the unclear teach every third, as they count a third for the answers.
 FIRST, SECOND = Course(0, epochs=2, rate=1e-4, unclear=3), Course(1, epochs=1, rate=5e-5, unclear=2)
+THIRD = Course(2, epochs=3, rate=1e-4, unclear=2)
 _AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
 
 #: Rows, and their passages' chances to be evidence.
@@ -63,24 +65,39 @@ Taught = tuple[list[Row], list[NDArray[np.float64]]]
 
 
 def cross_encoders(
-    halves: Sequence[Taught], latest: Sequence[Taught], starts: tuple[Sequence[Changes], Changes], kept_in: Path
+    halves: Sequence[Taught],
+    latest: Sequence[Taught],
+    whole: Sequence[Taught],
+    starts: tuple[Sequence[Changes], Changes],
+    kept_in: Path,
 ) -> tuple[list[Trained], Trained]:
     """For each half what learnt from the other, and what learnt from both.
 
-    Both courses learn from `halves`, and the second from the half's `latest` candidates too; `starts` are the encoders
-    by the same halves.
+    All courses learn from `halves`, from the second on from the half's `latest` candidates too, in the third from its
+    `whole` applications; `starts` are the encoders by the same halves.
     """
     code = train_reader, texts, reading, wording
     first = [list(examples(FIRST, *half)) for half in halves]
     begun = by_halves(FIRST.train, first, kept_in, code, FIRST.key, starts)
-    second = [second_examples(*half) for half in zip(halves, latest, first, strict=True)]
-    return by_halves(SECOND.train, second, kept_in, code, SECOND.key, begun)
+    with_latest = [together(*own) for own in zip(halves, latest, strict=True)]
+    second = [further_examples(SECOND, *own) for own in zip(with_latest, first, strict=True)]
+    gone_on = by_halves(SECOND.train, second, kept_in, code, SECOND.key, begun)
+    taught = [[*own, *more] for own, more in zip(first, second, strict=True)]
+    third = [
+        [*examples(THIRD, *applications), *further_examples(THIRD, rows, before)]
+        for applications, rows, before in zip(whole, with_latest, taught, strict=True)
+    ]
+    return by_halves(THIRD.train, third, kept_in, code, THIRD.key, gone_on)
 
 
-def second_examples(half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
-    """What a half and its latest candidates teach after what was `taught` in the first course."""
-    before = {example.excerpt for example in taught}
-    return list(examples(SECOND, [*half[0], *latest[0]], [*half[1], *latest[1]], before))
+def together(first: Taught, second: Taught) -> Taught:
+    """What both teach."""
+    return [*first[0], *second[0]], [*first[1], *second[1]]
+
+
+def further_examples(course: Course, rows: Taught, taught: Sequence[Example]) -> list[Example]:
+    """What rows teach in a further course, after what was `taught` in those before."""
+    return list(examples(course, *rows, {example.excerpt for example in taught}))
 
 
 def examples(
@@ -89,7 +106,7 @@ def examples(
     """What one half teaches in a course, except the texts in `before`; each résumé as it was written."""
     rng = random.Random(course.draw)  # noqa: S311  (not a secret)
     names = sorted({row.case.name for row in rows})
-    teaching = {name: CLEAR.match(name) or rng.random() < 1 / course.unclear for name in names}
+    teaching = {name: CLEAR.match(name) or WHOLE.match(name) or rng.random() < 1 / course.unclear for name in names}
     taught: set[tuple[str, str]] = set()
     for row, own in zip(rows, chances, strict=True):
         asked = row.case.name, row.label.requirement.id

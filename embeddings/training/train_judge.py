@@ -33,12 +33,12 @@ from embeddings.judge.rules import find_by_rule
 from embeddings.judge.years import counted
 from embeddings.linear import LinearClassifier, Matrix
 from embeddings.settings import EncoderSettings
-from embeddings.training import fitting, train_encoder
+from embeddings.training import applications, fitting, train_encoder
 from embeddings.training.fitting import Labels, Weights, boost
 from embeddings.training.halves import by_halves
-from embeddings.training.mini_cases import CLEAR, HALVES, LATEST, NOT_FOR_ENCODER, UNSEEN, MiniCase
+from embeddings.training.mini_cases import CLEAR, HALVES, LATEST, NOT_FOR_ENCODER, UNSEEN, WHOLE, MiniCase
 from embeddings.training.rows import Row, labelled_rows, usable_cases, with_lengthened
-from embeddings.training.train_cross_encoder import Taught, cross_encoders, opinions_of
+from embeddings.training.train_cross_encoder import Taught, cross_encoders, opinions_of, together
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
@@ -51,6 +51,9 @@ _ANSWERS_BY = {False: (200, 12), True: (120, 6)}
 #: Candidates told in clear words count so much for the answers on résumés: most are like theirs. For stories all count
 #: alike (docs/benchmarks.md).
 _CLEAR_COUNTS = 3.0
+#: Whole applications count so much among the mini-cases for the evidence and, on résumés, for the answers: they are as
+#: documents in use are (docs/benchmarks.md).
+_WHOLE_COUNTS = 3.0
 #: What the answers are of, and whether that was told.
 TOLD = {"resume": False, "told": True}
 _FOLDS = 5
@@ -103,15 +106,28 @@ def evidence_table(rows: list[Row]) -> tuple[Matrix, Labels]:
     return features, np.array(labels)
 
 
-def chances_by_fold(rows: list[Row]) -> list[NDArray[np.float64]]:
+def chances_by_fold(rows: list[Row], learn: Callable[[list[Row]], BoostedTrees]) -> list[NDArray[np.float64]]:
     """Evidence chances of every row's passages, from a classifier that has not seen the candidate."""
     names = np.array([row.case.name for row in rows])
     chances: list[NDArray[np.float64]] = [np.zeros(0)] * len(rows)
     for train, test in GroupKFold(_FOLDS).split(names, groups=names):
-        model = boost(*evidence_table([rows[i] for i in train]), EVIDENCE_ROUNDS)
+        model = learn([rows[i] for i in train])
         for i in test:
             chances[i] = credible_chances(rows[i], model)
     return chances
+
+
+def evidence_of(rows: list[Row]) -> BoostedTrees:
+    """What is learnt from mini-cases alone."""
+    return boost(*evidence_table(rows), EVIDENCE_ROUNDS)
+
+
+def evidence_beside(mini_cases: tuple[Matrix, Labels], applications: list[Row]) -> BoostedTrees:
+    """What is learnt from the mini-cases' table and from whole applications, which count more."""
+    rows, labels = evidence_table(applications)
+    weights = np.concatenate([np.ones(len(mini_cases[1])), np.full(len(labels), _WHOLE_COUNTS)])
+    both = np.concatenate([mini_cases[0], rows]), np.concatenate([mini_cases[1], labels])
+    return boost(*both, EVIDENCE_ROUNDS, weights=weights)
 
 
 def credible_chances(row: Row, evidence: BoostedTrees) -> NDArray[np.float64]:
@@ -146,8 +162,14 @@ def boost_answers(told: bool) -> Callable[[Matrix, Labels, Weights], BoostedTree
 
 
 def weights_of(names: Labels, told: bool) -> Weights:
-    """How much each candidate's rows count for the answers: on résumés, clear voices more."""
-    return np.array([_CLEAR_COUNTS if CLEAR.match(name) and not told else 1.0 for name in names])
+    """How much each candidate's rows count for the answers: on résumés, clear voices and whole applications more."""
+    return np.array([1.0 if told else _counts(name) for name in names])
+
+
+def _counts(name: str) -> float:
+    if WHOLE.match(name):
+        return _WHOLE_COUNTS
+    return _CLEAR_COUNTS if CLEAR.match(name) else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +209,7 @@ class ReadHalves:
     encoders: tuple[list[Changes], Changes]  #: by halves, and of both
     halves: list[Taught]
     latest: list[Taught]
+    whole: list[Taught]
     evidence: BoostedTrees  #: of all but the latest
 
 
@@ -195,14 +218,21 @@ def read_by_halves(base: Encoder, packages: Path) -> ReadHalves:
     changes = fine_tuned(packages)
     encoders = [adapted(base, own, "judge") for own in changes[0]]
     first, second = (rows_of(half, own, latest=False) for half, own in zip(HALVES, encoders, strict=True))
-    chances = chances_by_fold([*first, *second])
-    evidence = boost(*evidence_table([*first, *second]), EVIDENCE_ROUNDS)
+    chances = chances_by_fold([*first, *second], evidence_of)
+    table = evidence_table([*first, *second])
+    of_mini_cases = boost(*table, EVIDENCE_ROUNDS)
     latest = [rows_of(half, own, latest=True) for half, own in zip(HALVES, encoders, strict=True)]
+    whole = [
+        list(labelled_rows(list(applications.applications(half)), own))
+        for half, own in zip(applications.HALVES, encoders, strict=True)
+    ]
+    of_whole = chances_by_fold([*whole[0], *whole[1]], partial(evidence_beside, table))
     return ReadHalves(
         changes,
         [(first, chances[: len(first)]), (second, chances[len(first) :])],
-        [(rows, [credible_chances(row, evidence) for row in rows]) for rows in latest],
-        evidence,
+        [(rows, [credible_chances(row, of_mini_cases) for row in rows]) for rows in latest],
+        [(whole[0], of_whole[: len(whole[0])]), (whole[1], of_whole[len(whole[0]) :])],
+        evidence_beside(table, [*whole[0], *whole[1]]),
     )
 
 
@@ -215,20 +245,23 @@ def main() -> None:
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     read = read_by_halves(base, options.packages)
-    crossed_by_half, crossed_in_use = cross_encoders(read.halves, read.latest, read.encoders, options.packages)
-    opinions = np.concatenate(
-        [opinions_of(own, base, *half) for own, half in zip(crossed_by_half, read.halves, strict=True)]
+    crossed_by_half, crossed_in_use = cross_encoders(
+        read.halves, read.latest, read.whole, read.encoders, options.packages
     )
-    rows = [row for half in read.halves for row in half[0]]
-    chances = [own for half in read.halves for own in half[1]]
+    taught = [together(*own) for own in zip(read.halves, read.whole, strict=True)]
+    opinions = np.concatenate(
+        [opinions_of(own, base, *half) for own, half in zip(crossed_by_half, taught, strict=True)]
+    )
+    rows = [row for half in taught for row in half[0]]
+    chances = [own for half in taught for own in half[1]]
     if check:
         _report_hits(rows, chances)
     else:
         MODELS.mkdir(exist_ok=True)
-        by_half, in_use = read.encoders
+        encoders_by_half, in_use = read.encoders
         in_use.save(MODELS / "encoder.npz")
         save_cross_encoder(*crossed_in_use)
-        scale, shift = alignment(base, by_half, in_use)
+        scale, shift = alignment(base, encoders_by_half, in_use)
         np.savez(MODELS / "alignment.npz", scale=scale, shift=shift)
         read.evidence.save(MODELS / "evidence.npz")
     for name, told in TOLD.items():

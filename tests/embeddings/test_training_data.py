@@ -13,8 +13,8 @@ import yaml
 
 from embeddings.judge.model import Passage
 from embeddings.requirements.model import Kind
+from embeddings.training import applications, mini_cases
 from embeddings.training import marked_advertisements as advertisements
-from embeddings.training import mini_cases
 from embeddings.words import content_stems
 from parsers.resume.model import SectionName
 
@@ -25,6 +25,7 @@ BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
 HELD_OUT = sorted((Path(__file__).parents[1] / "benchmark").glob("held_out*"))
 ADVERTISEMENTS = sorted(advertisements.FOLDER.glob("*.txt"))
 CASES = sorted(mini_cases.FOLDER.rglob("*.yaml"))
+APPLICATIONS = sorted(path.parent for path in applications.FOLDER.rglob("answers.yaml"))
 #: Written after the last training, for the next one.
 WAITING = sorted((mini_cases.FOLDER.parent / "waiting").glob("*.yaml"))
 
@@ -58,6 +59,45 @@ def test_all_mini_cases_lie_in_one_of_two_halves() -> None:
     first, second = ({path.name for path in half.glob("*.yaml")} for half in mini_cases.HALVES)
     assert not first & second, "nobody is tried by what learnt from them"
     assert first | second == {path.name for path in CASES}
+
+
+def test_all_applications_lie_in_one_of_two_halves() -> None:
+    first, second = ({path.name for path in half.iterdir()} for half in applications.HALVES)
+    assert not first & second, "nobody is tried by what learnt from them"
+    assert first | second == {path.name for path in APPLICATIONS}
+    assert all(mini_cases.WHOLE.match(name) for name in first | second), "known by their names"
+    assert not any(mini_cases.WHOLE.match(path.name) for path in CASES)
+
+
+@pytest.mark.parametrize("path", APPLICATIONS, ids=lambda path: path.name)
+def test_an_application_is_whole(path: Path) -> None:
+    resume, *stories = list(applications.applications(path))
+    assert not resume.told
+    assert {label.status for label in resume.labels} <= STATUSES
+    assert {label.requirement.kind for label in resume.labels} <= KINDS
+    assert all(label.evidence for label in resume.labels if label.status != "missing")
+    assert stories
+    assert all(story.told and story.passages and story.isco == resume.isco for story in stories)
+    still_open = [label.requirement.id for label in resume.labels if label.status != "met"]
+    assert all([label.requirement.id for label in story.labels] == still_open for story in stories)
+
+
+def test_an_application_with_an_answer_that_its_resume_does_not_hold_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "aa-cook-malta"
+    own.mkdir()
+    (own / "resume.md").write_text("# Ann Example\n\n## Work\n\n- Cooked for ninety\n", "utf-8")
+    (own / "advertisement.txt").write_text(
+        "# cook | 5 | Malta | bullets\nCook\n- [[skill|must|cook for many]]\n", "utf-8"
+    )
+    (own / "answers.yaml").write_text("answers: {r1: [met, 'Cooked for ten']}\ntold: []\n", "utf-8")
+    with pytest.raises(ValueError, match="aa-cook-malta r1: “Cooked for ten” is no line of the résumé"):
+        list(applications.applications(own))
+    (own / "answers.yaml").write_text("answers: {r1: [met, 'Cooked for ninety'], r2: [missing]}\ntold: []\n", "utf-8")
+    with pytest.raises(ValueError, match="1 marks and 2 answers"):
+        list(applications.applications(own))
+    (own / "answers.yaml").write_text("answers: {r1: [met]}\ntold: []\n", "utf-8")
+    with pytest.raises(ValueError, match="met with 0 quotes"):
+        list(applications.applications(own))
 
 
 def test_marked_spans_do_not_overlap() -> None:
@@ -108,7 +148,7 @@ def test_all_three_answers_are_well_represented() -> None:
 
 
 def runs_in_training(length: int) -> set[tuple[str, ...]]:
-    files = (*ADVERTISEMENTS, *CASES, *WAITING)
+    files = (*ADVERTISEMENTS, *CASES, *WAITING, *(file for path in APPLICATIONS for file in path.iterdir()))
     return {run for path in files for run in runs_of_words(path.read_text(encoding="utf-8"), length)}
 
 
