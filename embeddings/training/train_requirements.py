@@ -6,8 +6,7 @@
 The data are our annotated advertisements, and for kinds the requirements of our mini-cases too. Where the seams are cut
 says a logistic regression (scikit-learn's, L2). What the parts are say boosted trees over cues and over the opinion of
 a fine-tuned encoder (`train_reader`); as with the judge there are two halves, and the opinions that the trees learn
-from are those of an encoder that learnt from the other half. The encoder learns in two courses, the second from the
-advertisements of our whole applications. Folds are whole advertisements and candidates.
+from are those of an encoder that learnt from the other half. Folds are whole advertisements and candidates.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,15 +30,10 @@ from embeddings.requirements.parting import parted
 from embeddings.requirements.parts import Seam, describe_seams, seams
 from embeddings.requirements.reading import LOOKS, NONE, Excerpt, PartReader, excerpts
 from embeddings.settings import EncoderSettings
-from embeddings.training import applications, train_reader
+from embeddings.training import train_reader
 from embeddings.training.fitting import Labels, boost, fit
 from embeddings.training.halves import by_halves
-from embeddings.training.marked_advertisements import (
-    MarkedAdvertisement,
-    MarkedSpan,
-    marked_advertisement,
-    marked_advertisements,
-)
+from embeddings.training.marked_advertisements import MarkedAdvertisement, MarkedSpan, marked_advertisements
 from embeddings.training.mini_cases import HALVES, LAST_ROUNDS, mini_cases
 from embeddings.training.train_reader import Example, Trained
 from embeddings.trees import BoostedTrees
@@ -49,16 +42,6 @@ MODELS = Path(finding.__file__).parent / "models"
 #: Inverse regularisation strength of the seams, chosen by the cross-validation below over 0.0003 … 1.
 SEAM_STRENGTH = 0.1
 _FOLDS = 8
-#: How the reader goes on with the advertisements of whole applications.
-_SECOND_EPOCHS, _SECOND_RATE = 3, 1e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An advertisement and to which half it belongs, 0 or 1."""
-
-    ad: MarkedAdvertisement
-    half: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,40 +68,20 @@ class PartTable:
         )
 
 
-def placed_advertisements() -> list[Placed]:
-    """Those that stand alone, every second in one half by the order of names."""
-    return [Placed(ad, number % len(HALVES)) for number, ad in enumerate(marked_advertisements())]
+def half_of(number: int) -> int:
+    """To which half an advertisement belongs, 0 or 1, by its place in the order of names."""
+    return number % len(HALVES)
 
 
-def placed_of_applications() -> list[Placed]:
-    """Those of whole applications, in the halves of these."""
-    return [
-        Placed(marked_advertisement(path), half)
-        for half, folder in enumerate(applications.HALVES)
-        for path in sorted(folder.glob("*/advertisement.txt"))
+def trained_readers(ads: Sequence[MarkedAdvertisement], kept_in: Path) -> tuple[list[PartReader], Trained]:
+    """For each half a reader that learnt from the other; and what one learns from both."""
+    by_half = [
+        [*_examples(ad for number, ad in enumerate(ads) if half_of(number) == half), *_stated_examples(folder)]
+        for half, folder in enumerate(HALVES)
     ]
-
-
-def trained_readers(
-    alone: Sequence[Placed], applied_to: Sequence[Placed], kept_in: Path
-) -> tuple[list[PartReader], Trained]:
-    """For each half a reader that learnt from the other; and what one learns from both.
-
-    The first course is of the advertisements that stand `alone` and of what mini-cases ask, the second of those that
-    our applications answer.
-    """
-    code = train_reader, reading
-    by_half = [[*_examples_of(alone, half), *_stated_examples(folder)] for half, folder in enumerate(HALVES)]
-    begun = by_halves(train_reader.train_reader, by_half, kept_in, code)
-    go_on = partial(train_reader.train_reader, epochs=_SECOND_EPOCHS, rate=_SECOND_RATE)
-    further = [list(_examples_of(applied_to, half)) for half in range(len(HALVES))]
-    others, both = by_halves(go_on, further, kept_in, code, f"{_SECOND_EPOCHS} {_SECOND_RATE}", begun)
+    others, both = by_halves(train_reader.train_reader, by_half, kept_in, (train_reader, reading))
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     return [PartReader(adapted(base, changes, f"half {n}"), layer) for n, (changes, layer) in enumerate(others)], both
-
-
-def _examples_of(placed: Sequence[Placed], half: int) -> list[Example]:
-    return _examples(one.ad for one in placed if one.half == half)
 
 
 def _examples(ads: Iterable[MarkedAdvertisement]) -> list[Example]:
@@ -169,7 +132,7 @@ def _alone(quote: str) -> Excerpt:
     return excerpt
 
 
-def seam_rows(ads: Sequence[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
+def seam_rows(ads: list[MarkedAdvertisement]) -> tuple[Matrix, Labels, NDArray[np.int_]]:
     """Feature rows, labels ("cut" or "keep") and advertisement numbers of all seams that a label can be told for."""
     rows, labels, groups = [], [], []
     for number, ad in enumerate(ads):
@@ -203,13 +166,14 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
     return "cut" if here else ""
 
 
-def part_table(placed: Sequence[Placed], readers: Sequence[PartReader] | None, fine: bool = False) -> PartTable:
+def part_table(
+    ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None, fine: bool = False
+) -> PartTable:
     """Every part of every advertisement, as in use or cut as far as may be, with what its author marked."""
     rows, labels, kinds, or_kinds, groups = [], [], [], [], []
     kept: list[tuple[int, cutting.Part]] = []
-    shortened = [replace(one, ad=without_its_end(one.ad)) for one in placed]
-    for text, (number, one) in enumerate([*enumerate(placed), *enumerate(shortened)]):
-        ad, reader = one.ad, readers[one.half] if readers else None
+    for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
+        reader = readers[half_of(number)] if readers else None
         parts = cutting.cut(ad.job, cutting.FINE) if fine else parted(ad.job, reader)
         kept += [(text, part) for part in parts]
         rows.append(finding.describe(ad.job, parts, reader))
@@ -343,22 +307,21 @@ def main() -> None:
     arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder for what is kept")
     options = arguments.parse_args()
     check: bool = options.check
-    by_themselves, applied_to = placed_advertisements(), placed_of_applications()
-    placed = [*by_themselves, *applied_to]
-    print(f"{len(placed)} advertisements, {sum(len(one.ad.spans) for one in placed)} requirements")  # noqa: T201
-    rows, labels, groups = seam_rows([one.ad for one in by_themselves])
+    ads = list(marked_advertisements())
+    print(f"{len(ads)} advertisements, {sum(len(ad.spans) for ad in ads)} requirements")  # noqa: T201
+    rows, labels, groups = seam_rows(ads)
     if check:
         _report("seams", labels, seams_cross_validated(rows, labels, groups))
     else:
         MODELS.mkdir(exist_ok=True)
         fit(rows, labels, SEAM_STRENGTH).save(MODELS / "seams.npz")
-    readers, (changes, layer) = trained_readers(by_themselves, applied_to, options.packages)
+    readers, (changes, layer) = trained_readers(ads, options.packages)
     if not check:
         changes.save(MODELS / "encoder.npz")
         layer.save(MODELS / "opinion.npz")
     for suffix, those in (("", readers), ("_by_cues", None)):
-        table = part_table(placed, those)
-        fine = part_table(placed, those, fine=True)  # a small part is of one kind
+        table = part_table(ads, those)
+        fine = part_table(ads, those, fine=True)  # a small part is of one kind
         kinds = with_either_kind(with_stated(fine.chosen(np.flatnonzero(fine.kinds != "")), those))
         alone = chances_by_fold(table)
         if check:
