@@ -11,12 +11,24 @@ import pytest
 from embeddings.adapting import Changes
 from embeddings.judge.side_by_side import ANSWERS
 from embeddings.training import train_cross_encoder
-from embeddings.training.mini_cases import HALVES, mini_cases
+from embeddings.training.applications import HALVES as APPLICATION_HALVES
+from embeddings.training.applications import applications
+from embeddings.training.mini_cases import HALVES, MiniCase, mini_cases
 from embeddings.training.rows import Row
 from embeddings.training.train_cross_encoder import FIRST, Taught, cross_encoders, examples
 from embeddings.training.train_reader import Example
 
 CASES = [case for case in mini_cases(HALVES[0]) if case.name.startswith(("xi-", "xj-", "yi-", "a-"))]
+
+
+NO_PAIRS = np.zeros((0, 1))
+
+
+def some_applications() -> list[MiniCase]:
+    """The résumés of a few."""
+    return [
+        case for path in sorted(APPLICATION_HALVES[0].iterdir())[:2] for case in applications(path) if not case.told
+    ]
 
 
 def rows_of(told: bool) -> list[Row]:
@@ -57,7 +69,7 @@ def test_all_that_stories_fill_is_learnt_and_some_of_what_they_do_not() -> None:
     assert 0.15 < (len(answers) - fills) / (len(rows) - fills) < 0.35
 
 
-def test_the_second_course_is_of_what_the_first_was_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_further_courses_are_of_what_those_before_were_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     courses: list[list[set[str]]] = []
 
     def note(_: object, halves: list[list[Example]], *__: object) -> str:
@@ -68,15 +80,18 @@ def test_the_second_course_is_of_what_the_first_was_not(monkeypatch: pytest.Monk
     rows = rows_of(told=False)
     late = [row for row in rows if row.case.name.startswith("y")]
     clear = [row for row in rows if row.case.name.startswith("x")]
-    wilful = [row for row in rows if row.case.name.startswith("a")]
+    wilful = [row for row in rows if row.case.name.startswith("a-")]
+    whole = [Row(case, label, NO_PAIRS) for case in some_applications() for label in case.labels]
     no_rows: Taught = ([], [])
     halves, latest = [with_chances([*clear, *wilful]), with_chances(clear)], [with_chances(late), no_rows]
-    given: object = cross_encoders(halves, latest, ([], Changes({}, {})), tmp_path)
-    assert given == "course 2"
-    first, second = courses
+    of_whole = [with_chances(whole), no_rows]
+    given: object = cross_encoders(halves, latest, of_whole, ([], Changes({}, {})), tmp_path)
+    assert given == "course 3"
+    first, second, third = courses
     assert late
     assert clear
     assert len(second[0] - {example.excerpt.text for example in taught(late)}) > 0.2 * len(wilful)
     assert {example.excerpt.text for example in taught(late)} <= second[0]
-    assert not first[0] & second[0]
-    assert not second[1], "what is clear was all learnt before"
+    assert len(whole) > 10
+    assert {train_cross_encoder.shown(row, chances).text for row, chances in zip(*of_whole[0], strict=True)} <= third[0]
+    assert not third[0] & (first[0] | second[0])
