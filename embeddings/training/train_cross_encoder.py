@@ -58,10 +58,16 @@ class Course:
 #: In the first the unclear teach every third, as they count a third for the answers.
 FIRST, SECOND = Course(0, epochs=2, rate=1e-4, unclear=3), Course(1, epochs=1, rate=5e-5, unclear=2)
 THIRD = Course(2, epochs=2, rate=1.5e-4, unclear=8)
+#: What decides, beside texts and courses, what is learnt.
+_CODE = (train_reader, texts, reading, wording)
 _AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
 
 #: Rows, and their passages' chances to be evidence.
 Taught = tuple[list[Row], list[NDArray[np.float64]]]
+
+
+#: For each half what learnt from the other, and what learnt from both.
+ByHalves = tuple[list[Trained], Trained]
 
 
 def cross_encoders(
@@ -70,34 +76,42 @@ def cross_encoders(
     whole: Sequence[Taught],
     starts: tuple[Sequence[Changes], Changes],
     kept_in: Path,
-) -> tuple[list[Trained], Trained]:
-    """For each half what learnt from the other, and what learnt from both.
+) -> ByHalves:
+    """All three courses.
 
-    All courses learn from `halves`, from the second on from the half's `latest` candidates too, in the third from its
-    `whole` applications; `starts` are the encoders by the same halves.
+    They learn from `halves`, from the second on from the half's `latest` candidates too, in the third from its `whole`
+    applications; `starts` are the encoders by the same halves.
     """
-    code = train_reader, texts, reading, wording
+    begun, taught = of_mini_cases(halves, latest, starts, kept_in)
+    third = [third_examples(*own) for own in zip(whole, halves, latest, taught, strict=True)]
+    return by_halves(THIRD.train, third, kept_in, _CODE, THIRD.key, begun)
+
+
+def of_mini_cases(
+    halves: Sequence[Taught], latest: Sequence[Taught], starts: tuple[Sequence[Changes], Changes], kept_in: Path
+) -> tuple[ByHalves, list[list[Example]]]:
+    """What the first two courses give, and what each half has taught in them."""
     first = [list(examples(FIRST, *half)) for half in halves]
-    begun = by_halves(FIRST.train, first, kept_in, code, FIRST.key, starts)
-    with_latest = [together(*own) for own in zip(halves, latest, strict=True)]
-    second = [further_examples(SECOND, *own) for own in zip(with_latest, first, strict=True)]
-    gone_on = by_halves(SECOND.train, second, kept_in, code, SECOND.key, begun)
-    taught = [[*own, *more] for own, more in zip(first, second, strict=True)]
-    third = [
-        [*examples(THIRD, *applications), *further_examples(THIRD, rows, before)]
-        for applications, rows, before in zip(whole, with_latest, taught, strict=True)
-    ]
-    return by_halves(THIRD.train, third, kept_in, code, THIRD.key, gone_on)
+    begun = by_halves(FIRST.train, first, kept_in, _CODE, FIRST.key, starts)
+    second = [further_examples(SECOND, *own) for own in zip(halves, latest, first, strict=True)]
+    gone_on = by_halves(SECOND.train, second, kept_in, _CODE, SECOND.key, begun)
+    return gone_on, [[*own, *more] for own, more in zip(first, second, strict=True)]
+
+
+def further_examples(course: Course, half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
+    """What a half and its latest candidates teach in a course, after what was `taught` in those before."""
+    before = {example.excerpt for example in taught}
+    return list(examples(course, *together(half, latest), before))
+
+
+def third_examples(whole: Taught, half: Taught, latest: Taught, taught: Sequence[Example]) -> list[Example]:
+    """What a half's applications teach in the third course, and what is new in the rest."""
+    return [*examples(THIRD, *whole), *further_examples(THIRD, half, latest, taught)]
 
 
 def together(first: Taught, second: Taught) -> Taught:
     """What both teach."""
     return [*first[0], *second[0]], [*first[1], *second[1]]
-
-
-def further_examples(course: Course, rows: Taught, taught: Sequence[Example]) -> list[Example]:
-    """What rows teach in a further course, after what was `taught` in those before."""
-    return list(examples(course, *rows, {example.excerpt for example in taught}))
 
 
 def examples(

@@ -7,8 +7,9 @@ Encoders that learnt from a quarter, half and all of one half of our mini-cases,
 candidates that none of them met (`embeddings/training/waiting`), by the cosine of a requirement and its likeliest
 line; cross-encoders in the same way by what they say alone, all shown the same lines (each begins with the encoder of
 the whole half, the last with that of both). The last two of each are those of the training in use, which `make train`
-keeps. The reliability of confidence in the same file is what
-`python -m embeddings.training.train_judge --check` prints.
+keeps. A third curve is of whole applications: a cross-encoder after its two courses of mini-cases, then after the third
+with a quarter, half and all applications of one half, tried on those of the other. The reliability of confidence in the
+same file is what `python -m embeddings.training.train_judge --check` prints.
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ from embeddings.training.rows import labelled_rows, usable_cases
 from embeddings.training.train_cross_encoder import (
     FIRST,
     SECOND,
+    THIRD,
     Taught,
-    cross_encoders,
     examples,
+    further_examples,
+    of_mini_cases,
     opinions_of,
-    second_examples,
+    third_examples,
 )
 from embeddings.training.train_encoder import train_encoder
 from embeddings.training.train_judge import credible_chances, encoder_cases, fine_tuned, read_by_halves
@@ -118,10 +121,10 @@ def opinion_figures(trained: Trained, base: Encoder, shown: Taught) -> dict[str,
 
 
 def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
-    """The same figures by the number of candidates learnt from, in both courses."""
+    """The same figures by the number of candidates learnt from, in the two courses of mini-cases."""
     base = load_encoder(EncoderSettings(cached_texts=50_000))
     read = read_by_halves(base, packages)
-    of_halves, of_both = cross_encoders(read.halves, read.latest, read.encoders, packages)
+    (of_halves, of_both), _ = of_mini_cases(read.halves, read.latest, read.encoders, packages)
     shown = _unseen(adapted(base, read.encoders[1], "judge"), read.evidence)
     second, latest = read.halves[1], read.latest[1]
     rows = []
@@ -129,10 +132,24 @@ def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
         half, late = _some_rows(second, share), _some_rows(latest, share)
         first = list(examples(FIRST, *half))
         begun = FIRST.train(first, read.encoders[0][0])
-        trained = SECOND.train(second_examples(half, late, first), begun)
+        trained = SECOND.train(further_examples(SECOND, half, late, first), begun)
         rows.append({"candidates": _candidates(half, late), **opinion_figures(trained, base, shown)})
     rows.append({"candidates": _candidates(second, latest), **opinion_figures(of_halves[0], base, shown)})
     rows.append({"candidates": _candidates(*read.halves, *read.latest), **opinion_figures(of_both, base, shown)})
+    return rows
+
+
+def applications_curve(packages: Path) -> list[dict[str, Any]]:
+    """The same figures on one half's applications, by how many of the other half the third course learnt from."""
+    base = load_encoder(EncoderSettings(cached_texts=50_000))
+    read = read_by_halves(base, packages)
+    (of_halves, _), taught = of_mini_cases(read.halves, read.latest, read.encoders, packages)
+    rows = [{"candidates": 0, **opinion_figures(of_halves[0], base, read.whole[0])}]
+    for share in (*SHARES, 1.0):
+        some = _some_rows(read.whole[1], share)
+        learnt_from = third_examples(some, read.halves[1], read.latest[1], taught[1])
+        trained = THIRD.train(learnt_from, of_halves[0])
+        rows.append({"candidates": _candidates(some), **opinion_figures(trained, base, read.whole[0])})
     return rows
 
 
@@ -171,6 +188,7 @@ def main() -> None:
     if options.train:
         kept["learning_curve"] = learning_curve(options.packages)
         kept["cross_encoder_curve"] = cross_encoder_curve(options.packages)
+        kept["applications_curve"] = applications_curve(options.packages)
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     draw_learning(
         "judge_learning.svg",
@@ -182,16 +200,14 @@ def main() -> None:
             "best_line_is_evidence": "share of best lines that are the evidence",
         },
     )
-    draw_learning(
-        "judge_cross_encoder.svg",
-        "The cross-encoder on unseen candidates",
-        kept["cross_encoder_curve"],
-        {
-            "met_against_missing": "met against missing, AUC of what it says",
-            "stories": "stories that fill against others, AUC",
-            "macro_f1": "macro-F1 of its likeliest answer",
-        },
-    )
+    said_alone = {
+        "met_against_missing": "met against missing, AUC of what it says",
+        "stories": "stories that fill against others, AUC",
+        "macro_f1": "macro-F1 of its likeliest answer",
+    }
+    of_mini, of_whole = kept["cross_encoder_curve"], kept["applications_curve"]
+    draw_learning("judge_cross_encoder.svg", "The cross-encoder on unseen candidates", of_mini, said_alone)
+    draw_learning("judge_applications.svg", "The cross-encoder on whole applications", of_whole, said_alone)
     honest = Series("what honesty would be", [(0.0, 0.0), (1.0, 1.0)])
     said = [Series(name, kept["reliability"][key]) for key, name in (("resume", "on résumés"), ("told", "on stories"))]
     picture_of = picture("Confidence, said and right", "confidence said", "share right", [honest, *said])
