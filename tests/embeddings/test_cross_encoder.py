@@ -93,7 +93,8 @@ def test_an_opinion_depends_on_its_own_text_alone(
     together = cross_encoder_for(forgetful()).opinions(shown)
     alone = [cross_encoder_for(forgetful()).opinions([one])[0] for one in shown]
     assert np.array_equal(together, np.stack(alone))
-    assert np.allclose(np.exp(together).sum(axis=1), 1.0, atol=1e-3)
+    at_least = 0.002  # chances are not taken for smaller
+    assert np.allclose(np.exp(together).sum(axis=1), 1.0, atol=2 * at_least + 1e-4)
 
 
 def test_another_encoder_has_the_packaged_model_read_for_it(encoder: Encoder, lines_of: Lines, asked: Asked) -> None:
