@@ -23,7 +23,7 @@ from embeddings.settings import PACKAGED_MODEL, EncoderSettings
 
 _MODELS = Path(__file__).parent / "models"
 #: Chances are not taken for smaller: they are rounded to four decimals, and a last bit must not decide.
-_LEAST = 0.002
+LEAST = 0.002
 #: Texts whose vectors are kept, for a candidate who is judged again after each answer.
 _KEPT = 200
 
@@ -36,7 +36,7 @@ class CrossEncoder:
 
     def opinions(self, shown: Sequence[Excerpt]) -> Matrix:
         """Logarithms of how likely each of `side_by_side.ANSWERS` is, shape (shown, ANSWERS); something is shown."""
-        return np.log(np.maximum(self.reader.opinions_on(shown), _LEAST))
+        return np.log(np.maximum(self.reader.opinions_on(shown), LEAST))
 
 
 def with_changes(packaged: SentenceEncoder, changes: Changes, layer: LinearClassifier) -> CrossEncoder:

@@ -28,12 +28,15 @@ FOLDER = Path(__file__).parent / "applications"
 HALVES = (FOLDER / "first", FOLDER / "second")
 #: What "present" means in them.
 TODAY = Month(2026, 11)
+#: What a story can raise an answer to.
+_ABOVE = {"missing": ("met", "partial"), "partial": ("met",)}
 
 
 def applications(folder: Path = FOLDER) -> Iterator[MiniCase]:
     """Those below a folder: each one's résumé, then each of its stories against what the résumé leaves open.
 
-    Raises ValueError where a mark or evidence is not in its document, or a mark has no answer.
+    Raises ValueError where a mark or evidence is not in its document, a mark has no answer, or a story does not raise
+    what it is said to fill.
     """
     for path in sorted(folder.rglob("advertisement.txt")):
         yield from _application(path)
@@ -51,10 +54,12 @@ def _application(path: Path) -> Iterator[MiniCase]:
     labels = tuple(_labelled(name, one, data["answers"][one.id], passages) for one in requirements)
     yield MiniCase(name, isco, False, passages, labels, TODAY)
     still_open = [label.requirement for label in labels if label.status != "met"]
+    before = {label.requirement.id: label.status for label in labels}
     for number, story in enumerate(data["told"], 1):
         fills: dict[str, str] = story.get("fills") or {}
-        if not set(fills) <= {requirement.id for requirement in still_open}:
-            raise ValueError(f"{name}: story {number} fills what is met")
+        for filled, status in fills.items():
+            if status not in _ABOVE.get(before.get(filled, ""), ()):
+                raise ValueError(f"{name}: story {number} does not raise {filled}")
         told = tuple(Labelled(one, fills.get(one.id, "missing"), frozenset()) for one in still_open)
         yield MiniCase(name, isco, True, passages_of_answer(f"u{number}", story["text"], TODAY), told, TODAY)
 

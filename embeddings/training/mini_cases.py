@@ -22,7 +22,7 @@ HALVES = (FOLDER / "first", FOLDER / "second")
 #: By the beginnings of their names (README.md): clear voices, and of these the last rounds.
 CLEAR, LAST_ROUNDS = re.compile(r"[t-y][a-z]-"), re.compile(r"[v-y][a-z]-")
 #: Candidates who came after the judge's encoder was trained: word weights and it do not learn from them, all behind it
-#: does, but that from the latest only the cross-encoder's second course learns.
+#: does, but that from the latest only the cross-encoder's second and third courses learn.
 NOT_FOR_ENCODER, LATEST = re.compile(r"[xy][i-z]-"), re.compile(r"y[i-z]-")
 #: Whole applications (`applications.py`), which stand beside the mini-cases in some tables.
 WHOLE = re.compile(r"[a-h][a-z]-")

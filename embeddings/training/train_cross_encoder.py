@@ -3,7 +3,8 @@
 It begins with the encoder that learnt from the same candidates to compare texts (`train_encoder`), and is trained as
 the reader of advertisements is (`train_reader`: cross-entropy, AdamW, seeded, one thread a process). A second course
 learns, slower, from what the first did not: a new draw of texts where not all teach, and candidates who came later.
-A third learns from whole applications, and from texts of the others that are new to it, lest it forget them.
+A third, at the highest rate, learns from whole applications, and from texts of the others that are new to it, lest it
+forget them.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Course:
     draw: int  #: seed of which texts teach
     epochs: int
     rate: float
-    unclear: int  #: of candidates who are not told in clear words one in so many teaches
+    unclear: int  #: of mini-cases not told in clear words one in so many teaches; whole applications all do
 
     def train(self, examples: Sequence[Example], start: Changes | Trained) -> Trained:
         """What is learnt from the examples, beginning with `start`."""
@@ -55,10 +56,11 @@ class Course:
         return f"{self.epochs} {_RANK} {self.rate}"
 
 
-#: In the first the unclear teach every third, as they count a third for the answers.
+#: In the first the unclear teach every third, as they count a third for the answers; in the third every eighth, so that
+#: about as much is of mini-cases as of applications.
 FIRST, SECOND = Course(0, epochs=2, rate=1e-4, unclear=3), Course(1, epochs=1, rate=5e-5, unclear=2)
 THIRD = Course(2, epochs=2, rate=1.5e-4, unclear=8)
-#: What decides, beside texts and courses, what is learnt.
+#: Code that a kept training depends on.
 _CODE = (train_reader, texts, reading, wording)
 _AT_ONCE = 400  #: texts whose word pieces' vectors are in memory together
 
@@ -77,7 +79,7 @@ def cross_encoders(
     starts: tuple[Sequence[Changes], Changes],
     kept_in: Path,
 ) -> ByHalves:
-    """All three courses.
+    """What all three courses give.
 
     They learn from `halves`, from the second on from the half's `latest` candidates too, in the third from its `whole`
     applications; `starts` are the encoders by the same halves.

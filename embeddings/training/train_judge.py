@@ -1,14 +1,14 @@
 """Trains the judge: the encoder it reads with, which passage is evidence, and which answer the best passages give.
 
-    python -m embeddings.training.train_judge          # train on all our mini-cases and write the models
+    python -m embeddings.training.train_judge          # train on all our cases and write the models
     python -m embeddings.training.train_judge --check  # cross-validation over candidates, no model written
 
 The encoder first learns from packages which texts mean the same work (`train_meaning`); all else comes from our
-mini-cases alone, which lie in two halves. Each stage learns from what the stage before it says about candidates that
-it has not seen: the features of one half come from an encoder that learnt from the other, evidence chances from
-classifiers of other folds of candidates, the cross-encoder's opinions again by halves (`train_cross_encoder`), so that
-the answers learn from the doubt there is in use. The encoders that are written learn from both halves. All that takes
-about three hours on two cores.
+mini-cases and, behind the encoder, from our whole applications, which both lie in two halves. Each stage learns from
+what the stage before it says about candidates that it has not seen: the features of one half come from an encoder that
+learnt from the other, evidence chances from classifiers of other folds of candidates, the cross-encoder's opinions
+again by halves (`train_cross_encoder`), so that the answers learn from the doubt there is in use. The encoders that
+are written learn from both halves. All that takes over three hours on two cores.
 """
 
 from __future__ import annotations
@@ -118,13 +118,13 @@ def chances_by_fold(rows: list[Row], learn: Callable[[list[Row]], BoostedTrees])
 
 
 def evidence_of(rows: list[Row]) -> BoostedTrees:
-    """What is learnt from mini-cases alone."""
+    """The classifier learnt from these rows alone."""
     return boost(*evidence_table(rows), EVIDENCE_ROUNDS)
 
 
-def evidence_beside(mini_cases: tuple[Matrix, Labels], applications: list[Row]) -> BoostedTrees:
+def evidence_beside(mini_cases: tuple[Matrix, Labels], whole: list[Row]) -> BoostedTrees:
     """What is learnt from the mini-cases' table and from whole applications, which count more."""
-    rows, labels = evidence_table(applications)
+    rows, labels = evidence_table(whole)
     weights = np.concatenate([np.ones(len(mini_cases[1])), np.full(len(labels), _WHOLE_COUNTS)])
     both = np.concatenate([mini_cases[0], rows]), np.concatenate([mini_cases[1], labels])
     return boost(*both, EVIDENCE_ROUNDS, weights=weights)

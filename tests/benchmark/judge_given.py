@@ -2,7 +2,7 @@
 
 Then what it takes stories to fill, each against what the résumé truly leaves missing or in part.
 
-    python tests/benchmark/judge_given.py ../shared/bench/cases tests/benchmark/held_out embeddings/training/waiting
+    python tests/benchmark/judge_given.py ../shared/bench/cases tests/benchmark/held_out* embeddings/training/waiting
 
 A folder holds benchmark cases (SPEC.md says what they are) or our own mini-cases; those that a model has learnt from
 (`embeddings/training/judging`) would only show what it remembers. Intervals are by bootstrap over candidates.

@@ -92,6 +92,10 @@ def test_further_courses_are_of_what_those_before_were_not(monkeypatch: pytest.M
     assert clear
     assert len(second[0] - {example.excerpt.text for example in taught(late)}) > 0.2 * len(wilful)
     assert {example.excerpt.text for example in taught(late)} <= second[0]
+    assert not first[0] & second[0]
+    assert not second[1], "what is clear was all learnt before"
     assert len(whole) > 10
-    assert {train_cross_encoder.shown(row, chances).text for row, chances in zip(*of_whole[0], strict=True)} <= third[0]
+    of_applications = {train_cross_encoder.shown(*pair).text for pair in zip(*of_whole[0], strict=True)}
+    assert of_applications <= third[0]
+    assert third[0] - of_applications, "mini-cases are not forgotten"
     assert not third[0] & (first[0] | second[0])
