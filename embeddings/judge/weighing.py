@@ -1,6 +1,6 @@
 """From likenesses to answers: how likely each passage is evidence, and which of the three answers the best ones give.
 
-Both are boosted trees, trained on our own mini-cases (`embeddings.training.train_judge`).
+Both are boosted trees, trained on our own mini-cases and applications (`embeddings.training.train_judge`).
 """
 
 from __future__ import annotations
@@ -126,8 +126,8 @@ def _chances(name: str, rows: Numbers) -> list[dict[str, float]]:
 def _likeliest(chances: dict[str, float], told: bool) -> tuple[Status, float]:
     if told and chances["missing"] < _TOLD_DOUBT:
         chances["missing"] = 0.0
-    counts = {"met": 1.0 if told else _MET_COUNTS}
-    status = max(chances, key=lambda name: chances[name] * counts.get(name, 1.0))
+    met_counts = 1.0 if told else _MET_COUNTS
+    status = max(chances, key=lambda name: chances[name] * (met_counts if name == "met" else 1.0))
     return as_status(status), round(chances[status] / sum(chances.values()), 2)
 
 

@@ -17,7 +17,7 @@ from embeddings.judge.model import Passage
 from embeddings.passages import passages_of_answer, passages_of_resume
 from embeddings.requirements.model import Requirement
 from embeddings.training.marked_advertisements import MarkedAdvertisement, marked_advertisement
-from embeddings.training.mini_cases import Labelled, MiniCase
+from embeddings.training.mini_cases import Labelled, MiniCase, labels_of_story
 from parsers.dates import Month
 from parsers.limits import Limits
 from parsers.readers.markdown import read_markdown
@@ -60,8 +60,8 @@ def _application(path: Path) -> Iterator[MiniCase]:
         for filled, status in fills.items():
             if status not in _ABOVE.get(before.get(filled, ""), ()):
                 raise ValueError(f"{name}: story {number} does not raise {filled}")
-        told = tuple(Labelled(one, fills.get(one.id, "missing"), frozenset()) for one in still_open)
-        yield MiniCase(name, isco, True, passages_of_answer(f"u{number}", story["text"], TODAY), told, TODAY)
+        answer = passages_of_answer(f"u{number}", story["text"], TODAY)
+        yield MiniCase(name, isco, True, answer, labels_of_story(still_open, fills), TODAY)
 
 
 def _requirements(marked: MarkedAdvertisement) -> list[Requirement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,9 +69,13 @@ def mini_cases(folder: Path = FOLDER) -> Iterator[MiniCase]:
         still_open = [label.requirement for label in labels if label.status in told_against]
         for story in data.get("told") or []:
             answer = passages_of_answer(story["id"], story["text"], today)
-            fills = story.get("fills") or {}
-            told = tuple(Labelled(r, fills.get(r.id, "missing"), frozenset()) for r in still_open)
+            told = labels_of_story(still_open, story.get("fills") or {})
             yield MiniCase(path.stem, int(data["isco"]), True, answer, told, today)
+
+
+def labels_of_story(still_open: Sequence[Requirement], fills: Mapping[str, str]) -> tuple[Labelled, ...]:
+    """What a story shows of what the résumé leaves open: what it fills, by ids, and nothing of the rest."""
+    return tuple(Labelled(one, fills.get(one.id, "missing"), frozenset()) for one in still_open)
 
 
 def _passages(lines: list[dict[str, Any]]) -> tuple[tuple[Passage, ...], dict[str, int]]:

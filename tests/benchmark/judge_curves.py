@@ -1,7 +1,7 @@
-"""How the judge's encoders learn from more candidates, and how honest its confidence is, as pictures.
+"""How the judge's encoders learn from more candidates and applications, and how honest its confidence is, as pictures.
 
     python tests/benchmark/judge_curves.py           draw docs/judge_*.svg from docs/judge_curves.json
-    python tests/benchmark/judge_curves.py --train   measure the learning curves first (over an hour of a core)
+    python tests/benchmark/judge_curves.py --train   measure the learning curves first (some hours of a core)
 
 Encoders that learnt from a quarter, half and all of one half of our mini-cases, and from both halves, are compared on
 candidates that none of them met (`embeddings/training/waiting`), by the cosine of a requirement and its likeliest
@@ -39,6 +39,7 @@ from embeddings.training.train_cross_encoder import (
     SECOND,
     THIRD,
     Taught,
+    cross_encoders,
     examples,
     further_examples,
     of_mini_cases,
@@ -46,7 +47,7 @@ from embeddings.training.train_cross_encoder import (
     third_examples,
 )
 from embeddings.training.train_encoder import train_encoder
-from embeddings.training.train_judge import credible_chances, encoder_cases, fine_tuned, read_by_halves
+from embeddings.training.train_judge import ReadHalves, credible_chances, encoder_cases, fine_tuned, read_by_halves
 from embeddings.training.train_meaning import train_meaning
 from embeddings.training.train_reader import Trained
 from embeddings.trees import BoostedTrees
@@ -120,10 +121,8 @@ def opinion_figures(trained: Trained, base: Encoder, shown: Taught) -> dict[str,
     }
 
 
-def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
+def cross_encoder_curve(base: Encoder, read: ReadHalves, packages: Path) -> list[dict[str, Any]]:
     """The same figures by the number of candidates learnt from, in the two courses of mini-cases."""
-    base = load_encoder(EncoderSettings(cached_texts=50_000))
-    read = read_by_halves(base, packages)
     (of_halves, of_both), _ = of_mini_cases(read.halves, read.latest, read.encoders, packages)
     shown = _unseen(adapted(base, read.encoders[1], "judge"), read.evidence)
     second, latest = read.halves[1], read.latest[1]
@@ -139,17 +138,17 @@ def cross_encoder_curve(packages: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def applications_curve(packages: Path) -> list[dict[str, Any]]:
+def applications_curve(base: Encoder, read: ReadHalves, packages: Path) -> list[dict[str, Any]]:
     """The same figures on one half's applications, by how many of the other half the third course learnt from."""
-    base = load_encoder(EncoderSettings(cached_texts=50_000))
-    read = read_by_halves(base, packages)
     (of_halves, _), taught = of_mini_cases(read.halves, read.latest, read.encoders, packages)
     rows = [{"candidates": 0, **opinion_figures(of_halves[0], base, read.whole[0])}]
-    for share in (*SHARES, 1.0):
+    for share in SHARES:
         some = _some_rows(read.whole[1], share)
         learnt_from = third_examples(some, read.halves[1], read.latest[1], taught[1])
         trained = THIRD.train(learnt_from, of_halves[0])
         rows.append({"candidates": _candidates(some), **opinion_figures(trained, base, read.whole[0])})
+    (of_all, _), _ = cross_encoders(read.halves, read.latest, read.whole, read.encoders, packages)
+    rows.append({"candidates": _candidates(read.whole[1]), **opinion_figures(of_all, base, read.whole[0])})
     return rows
 
 
@@ -187,8 +186,10 @@ def main() -> None:
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
     if options.train:
         kept["learning_curve"] = learning_curve(options.packages)
-        kept["cross_encoder_curve"] = cross_encoder_curve(options.packages)
-        kept["applications_curve"] = applications_curve(options.packages)
+        base = load_encoder(EncoderSettings(cached_texts=50_000))
+        read = read_by_halves(base, options.packages)
+        kept["cross_encoder_curve"] = cross_encoder_curve(base, read, options.packages)
+        kept["applications_curve"] = applications_curve(base, read, options.packages)
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     draw_learning(
         "judge_learning.svg",
