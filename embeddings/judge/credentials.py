@@ -103,9 +103,10 @@ def _ticket_shown(
             continue
         if state != "held":
             return Finding("partial", 0.7, (index,), _STATES[state])
-        if is_driving and not covers(text, asked):
+        covered = covers(text, asked) if is_driving else None
+        if covered is False:
             return Finding("partial", 0.7, (index,), "A licence of another class.")
-        if named[index] in ("adjacent", "general"):
+        if covered is None and named[index] in ("adjacent", "general"):
             why = link_told(asked, text) or "Something near it, or less than it, is named."
             return Finding("partial", 0.6, (index,), why)
         return Finding("met", 0.7, (index,), "It is named among what the candidate holds.")

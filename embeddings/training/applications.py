@@ -1,8 +1,10 @@
 """Whole applications: a résumé as it would be sent, the marked advertisement that it answers, the true answers.
 
 `applications/*/<name>/` holds `resume.md`, `advertisement.txt` (marked as `marked_advertisements` are; its marks are
-requirements r1, r2, … in order) and `answers.yaml`. Both documents are read as those of a user are, so what stands
-where, and what the reading of documents does to it, is as in use.
+requirements r1, r2, … in order) and `answers.yaml`. In `next/` there may be another advertisement that the same person
+answers, with its answers: mostly of a neighbouring post, so that much is shown in part; its requirements are n1, n2, ….
+All documents are read as those of a user are, so what stands where, and what the reading of documents does to it, is as
+in use.
 """
 
 from __future__ import annotations
@@ -35,22 +37,23 @@ _ABOVE = {"missing": ("met", "partial"), "partial": ("met",)}
 def applications(folder: Path = FOLDER) -> Iterator[MiniCase]:
     """Those below a folder: each one's résumé, then each of its stories against what the résumé leaves open.
 
-    Raises ValueError where a mark or evidence is not in its document, a mark has no answer, or a story does not raise
-    what it is said to fill.
+    Both cases of one person have the same name. Raises ValueError where a mark or evidence is not in its document, a
+    mark has no answer, or a story does not raise what it is said to fill.
     """
-    for path in sorted(folder.rglob("advertisement.txt")):
-        yield from _application(path)
+    for path in sorted(folder.rglob("resume.md")):
+        passages = passages_of_resume(parse_resume(read_markdown(path.read_bytes(), Limits())))
+        yield from _application(path.parent, path.parent.name, passages, "r")
+        if (path.parent / "next").exists():
+            yield from _application(path.parent / "next", path.parent.name, passages, "n")
 
 
-def _application(path: Path) -> Iterator[MiniCase]:
-    name = path.parent.name
-    requirements = _requirements(marked_advertisement(path))
-    isco = int(path.read_text(encoding="utf-8").split("|", 2)[1])
-    data = yaml.safe_load((path.parent / "answers.yaml").read_text(encoding="utf-8"))
+def _application(folder: Path, name: str, passages: tuple[Passage, ...], mark: str) -> Iterator[MiniCase]:
+    marked = folder / "advertisement.txt"
+    requirements = _requirements(marked_advertisement(marked), mark)
+    isco = int(marked.read_text(encoding="utf-8").split("|", 2)[1])
+    data = yaml.safe_load((folder / "answers.yaml").read_text(encoding="utf-8"))
     if set(data["answers"]) != {requirement.id for requirement in requirements}:
         raise ValueError(f"{name}: {len(requirements)} marks and {len(data['answers'])} answers")
-    resume = parse_resume(read_markdown((path.parent / "resume.md").read_bytes(), Limits()))
-    passages = passages_of_resume(resume)
     labels = tuple(_labelled(name, one, data["answers"][one.id], passages) for one in requirements)
     yield MiniCase(name, isco, False, passages, labels, TODAY)
     still_open = [label.requirement for label in labels if label.status != "met"]
@@ -64,14 +67,14 @@ def _application(path: Path) -> Iterator[MiniCase]:
         yield MiniCase(name, isco, True, answer, labels_of_story(still_open, fills), TODAY)
 
 
-def _requirements(marked: MarkedAdvertisement) -> list[Requirement]:
+def _requirements(marked: MarkedAdvertisement, mark: str) -> list[Requirement]:
     text = marked.job.document.text
     found = []
     for number, span in enumerate(marked.spans, 1):
         line = text[text.rfind("\n", 0, span.start) + 1 :].split("\n", 1)[0]
         quote = text[span.start : span.end]
         kind, priority = span.kind, span.priority
-        found.append(Requirement(f"r{number}", quote, span.start, span.end, priority, kind, line, ""))  # type: ignore[arg-type]
+        found.append(Requirement(f"{mark}{number}", quote, span.start, span.end, priority, kind, line, ""))  # type: ignore[arg-type]
     return found
 
 

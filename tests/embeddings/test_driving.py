@@ -18,6 +18,8 @@ from embeddings.judge.driving import covers, names_driving
         "CDL Class A",
         "C+E licence",
         "licence for vans up to 3.5 t",
+        "C1 entitlement on your licence",
+        "HGV class 2 (category C)",
     ],
 )
 def test_a_driving_licence_is_recognised(text: str) -> None:
@@ -44,9 +46,13 @@ def test_other_licences_are_none(text: str) -> None:
         ("Licence: B, BE", "licence B"),
         ("category C+E licence", "category B licence"),
         ("Class 1 licence", "a full Class 5 licence"),
-        ("Full UK driving licence", "category B licence"),
-        ("licence B", "driving licence"),
         ("Licence B, C expired", "C licence"),
+        ("Category C licence, digital tachograph card", "HGV Class 2 licence"),
+        ("LGV class 1", "category C+E"),
+        ("Full UK driving licence with C1", "C1 entitlement"),
+        ("Code 10 licence and PrDP", "a code 8 licence"),
+        ("HC licence", "HR licence"),
+        ("Class A CDL with hazmat", "CDL Class B"),
     ],
 )
 def test_a_class_that_will_do(held: str, asked: str) -> None:
@@ -56,11 +62,29 @@ def test_a_class_that_will_do(held: str, asked: str) -> None:
 @pytest.mark.parametrize(
     ("held", "asked"),
     [
+        ("Full UK driving licence", "category B licence"),
+        ("licence B", "driving licence"),
+        ("Driver's license, Wilmington, DE", "class D license"),
+        ("Driving licence", "HR manager with a driving licence"),
+    ],
+)
+def test_where_no_class_stands_against_another_nothing_is_said(held: str, asked: str) -> None:
+    assert covers(held, asked) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
         ("Driving licence B since 2010", "driving licence BE"),
         ("Class 7 (N) driver's licence", "a full Class 5 licence"),
         ("licence category C", "category CE licence"),
         ("Licence A and A1", "licence B"),
+        ("Full driving licence since 2004", "driving licence with minibus entitlement (D1)"),
+        ("Full Victorian licence, own car", "HR licence"),
+        ("Valid driver's license", "Class A CDL"),
+        ("HGV class 2", "HGV class 1"),
+        ("MR licence", "HR licence"),
     ],
 )
 def test_a_class_that_will_not(held: str, asked: str) -> None:
-    assert not covers(held, asked)
+    assert covers(held, asked) is False

@@ -71,14 +71,36 @@ def test_all_applications_lie_in_one_of_two_halves() -> None:
 
 @pytest.mark.parametrize("path", APPLICATIONS, ids=lambda path: path.name)
 def test_an_application_is_whole(path: Path) -> None:
-    resume, *stories = list(applications.applications(path))
-    assert not resume.told
-    assert {label.status for label in resume.labels} <= STATUSES
-    assert {label.requirement.kind for label in resume.labels} <= KINDS
-    assert len(resume.labels) in range(16, 20)
-    assert len(resume.passages) >= 15
-    assert len(stories) in (3, 4)
-    assert all(story.told and story.passages for story in stories)
+    cases = list(applications.applications(path))
+    begins = [i for i, case in enumerate(cases) if not case.told]
+    assert len(begins) == 1 + (path / "next").exists()
+    for first, end, asked, told in zip(
+        begins, [*begins[1:], len(cases)], (range(16, 20), range(11, 15)), ((3, 4), (2,)), strict=False
+    ):
+        resume, *stories = cases[first:end]
+        assert {label.status for label in resume.labels} <= STATUSES
+        assert {label.requirement.kind for label in resume.labels} <= KINDS
+        assert len(resume.labels) in asked
+        assert len(resume.passages) >= 15
+        assert len(stories) in told
+        assert all(story.told and story.passages for story in stories)
+
+
+def test_who_applies_twice_is_one_person_with_requirements_of_their_own(tmp_path: Path) -> None:
+    own = tmp_path / "aa-cook-malta"
+    (own / "next").mkdir(parents=True)
+    (own / "resume.md").write_text("# Ann Example\n\n## Work\n\n- Cooked for ninety\n", "utf-8")
+    for folder, asked, answers in (
+        (own, "cook for many", "answers: {r1: [met, 'Cooked for ninety']}\ntold: []\n"),
+        (own / "next", "cook for a thousand", "answers: {n1: [partial, 'Cooked for ninety']}\ntold: []\n"),
+    ):
+        (folder / "advertisement.txt").write_text(f"# cook | 5 | Malta | bullets\n- [[skill|must|{asked}]]\n", "utf-8")
+        (folder / "answers.yaml").write_text(answers, "utf-8")
+    first, second = applications.applications(own)
+    assert first.name == second.name == "aa-cook-malta", "folds keep them together"
+    assert [label.requirement.id for label in (*first.labels, *second.labels)] == ["r1", "n1"]
+    assert second.labels[0].requirement.quote == "cook for a thousand"
+    assert second.labels[0].evidence == first.labels[0].evidence
 
 
 def test_an_application_with_an_answer_that_its_resume_does_not_hold_is_refused(tmp_path: Path) -> None:
