@@ -25,7 +25,7 @@ BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
 HELD_OUT = sorted((Path(__file__).parents[1] / "benchmark").glob("held_out*"))
 ADVERTISEMENTS = sorted(advertisements.FOLDER.glob("*.txt"))
 CASES = sorted(mini_cases.FOLDER.rglob("*.yaml"))
-APPLICATIONS = sorted(path.parent for path in applications.FOLDER.rglob("answers.yaml"))
+APPLICATIONS = sorted(path.parent for path in applications.FOLDER.rglob("resume.md"))
 #: Written after the last training, for the next one.
 WAITING = sorted((mini_cases.FOLDER.parent / "waiting").glob("*.yaml"))
 
@@ -174,7 +174,7 @@ def test_all_three_answers_are_well_represented() -> None:
 
 
 def runs_in_training(length: int) -> set[tuple[str, ...]]:
-    files = (*ADVERTISEMENTS, *CASES, *WAITING, *(file for path in APPLICATIONS for file in path.iterdir()))
+    files = (*ADVERTISEMENTS, *CASES, *WAITING, *(file for path in APPLICATIONS for file in path.rglob("*.*")))
     return {run for path in files for run in runs_of_words(path.read_text(encoding="utf-8"), length)}
 
 
