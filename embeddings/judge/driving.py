@@ -86,7 +86,7 @@ def covers(shown: str, asked: str) -> bool | None:
 
     A licence without a class is a car's: it covers no lorry.
 
-    >>> covers("Licence C+E", "a category B licence"), covers("Licence B", "C+E licence"), covers("Licence B", "licence")
+    >>> covers("Licence C+E", "a category B licence"), covers("Licence B", "C+E licence"), covers("B", "licence")
     (True, False, None)
     >>> covers("HGV class 2", "Category C"), covers("Full driving licence", "C1 entitlement")
     (True, False)

@@ -68,7 +68,7 @@ _MET_COUNTS = 0.95
 #: résumés, nine in ten on their stories. *Met* must be likelier than others: a gap that is hidden is never asked about.
 #: Looking at all brings nothing that can be measured, for twice the reading of résumés and eight times that of stories
 #: (docs/benchmarks.md has the steps between).
-_CLEAR = {"met": 0.85, "missing": 0.75, "partial": 0.75}
+_CLEAR = {"met": 0.8, "missing": 0.65, "partial": 0.65}
 _CLEAR_TOLD = dict.fromkeys(_CLEAR, 0.85)
 
 

@@ -57,7 +57,7 @@ class Course:
 
 
 #: In the first the unclear teach every third, as they count a third for the answers; in the third every eighth, so that
-#: about as much is of mini-cases as of applications.
+#: there are two texts of mini-cases for three of applications.
 FIRST, SECOND = Course(0, epochs=2, rate=1e-4, unclear=3), Course(1, epochs=1, rate=5e-5, unclear=2)
 THIRD = Course(2, epochs=2, rate=1.5e-4, unclear=8)
 #: Code that a kept training depends on.
