@@ -29,27 +29,33 @@ _SAID_BY_CLASS = re.compile(
 )
 _ONE = r"((?-i:[A-E]1?\+?E?)|\d{1,2})\b"
 _CLASS = re.compile(
-    r"\b(?:class(?:es)?|codes?|categor(?:y|ies)|cat\.?|permis|licen[cs]es?|rijbewijs|k[oö]rkort|klasse)"
+    r"\b(?:class(?:es)?|codes?|categor(?:y|ies)|cat\.?|permis|licen[cs]es?|rijbewijs|k[oö]rkort|klasse|CDL[- ]?)"
     rf"\s*:?\s*(?:(?:class|code|cat(?:egory)?)\s*)?{_ONE}(?:\s*(?:,|/|and|or|&)\s*{_ONE})?(?:\s*(?:,|/|and|or|&)\s*{_ONE})?|"
     r"\b((?-i:[A-E]1?\+?E|[A-E]1?))[- ](?:licen[cs]e|categor(?:y|ies)|permit|entitlements?)\b|"
-    # Codes that can hardly mean anything else beside a driving licence, wherever they stand: "with C1", "minibus (D1)".
-    r"(?-i:\b([CD]1E?|[BCD]\+E|CDL-[ABC])\b)|"
-    r"(?-i:\b([LMH]R|[HM]C)\b)(?=\W{1,2}(?:licen[cs]e|class|truck)|\W*$)|"
-    r"\blicen[cs]e\W+(?:class\W+)?(?-i:([LMH]R|[HM]C)\b)",
+    # What it is said to be with: "licence with C1", "licence with minibus entitlement (D1)", not "licence, German C1".
+    r"licen[cs]e(?-i:[a-z +&(]{1,40}?)(?-i:\b([CD]1E?|[BCD]\+E))\b|"
+    r"(?-i:\b([LMH]R|[HM]C)\b)(?=\W{1,2}(?:licen[cs]e|class)\b)|\blicen[cs]e\W+class\W+(?-i:([LMH]R|[HM]C)\b)",
     re.IGNORECASE,
 )
-#: Classes by another name: the United Kingdom's lorries, South Africa's codes, the United States' commercial licences.
+_HGV = r"\b(?:HGV|LGV)\b\s*(?:licen[cs]e\s*)?[(,]?\s*(?:class|cat\.?)\s*"
+
+
+def _code(number: str) -> re.Pattern[str]:
+    """South Africa's code beside a licence or a driver: not of a building or an error."""
+    drives = r"(?:licen[cs]e|driv\w+|PrDP)"
+    return re.compile(rf"\bcode\s*{number}\b(?=\W+{drives})|(?<=licence )\bcode\s*{number}\b", re.IGNORECASE)
+
+
+#: Classes by another name: the United Kingdom's lorries and South Africa's codes.
 _BY_ANOTHER_NAME = (
-    (re.compile(r"\b(?:HGV|LGV)\b\s*(?:licen[cs]e\s*)?[(,]?\s*(?:class|cat\.?)\s*1\b", re.IGNORECASE), "category CE"),
-    (re.compile(r"\b(?:HGV|LGV)\b\s*(?:licen[cs]e\s*)?[(,]?\s*(?:class|cat\.?)\s*2\b", re.IGNORECASE), "category C"),
-    (re.compile(r"\b(?:class\s*)([12])(?=\s*\(?(?:HGV|LGV)\b)", re.IGNORECASE), r"HGV class \1"),
-    (re.compile(r"\bcode\s*0?8\b", re.IGNORECASE), "category B"),
-    (re.compile(r"\bcode\s*10\b", re.IGNORECASE), "category C1"),
-    (re.compile(r"\bcode\s*14\b", re.IGNORECASE), "category CE"),
-    (re.compile(r"\bclass\s*([ABC])\s*CDL\b|\bCDL[- ,(]*(?:class\s*)?([ABC])\b", re.IGNORECASE), r"CDL-\1\2"),
+    (re.compile(rf"{_HGV}1\s*(?:/|&|and|or)\s*2\b", re.IGNORECASE), "category CE or C"),
+    (re.compile(rf"{_HGV}1\b", re.IGNORECASE), "category CE"),
+    (re.compile(rf"{_HGV}2\b", re.IGNORECASE), "category C"),
+    (_code("0?8"), "category B"),
+    (_code("10"), "category C1"),
+    (_code("14"), "category CE"),
 )
-#: Classes that each class covers beside itself: Europe's, Australia's from light rigid to multi-combination, and the
-#: United States' commercial ones.
+#: Classes that each class covers beside itself: Europe's, and Australia's from light rigid to multi-combination.
 _COVERS = {
     "BE": "B",
     "C1": "B",
@@ -57,19 +63,19 @@ _COVERS = {
     "C1E": "B BE C1",
     "CE": "B BE C C1 C1E",
     "D1": "B",
+    "D1E": "B BE D1",
     "D": "B D1",
-    "DE": "B BE D D1",
-    "LR": "C",
-    "MR": "C LR",
-    "HR": "C LR MR",
-    "HC": "C LR MR HR",
-    "MC": "C LR MR HR HC",
-    "CDL-A": "CDL-B CDL-C",
-    "CDL-B": "CDL-C",
+    "DE": "B BE D D1 D1E",
+    "LR": "B C",
+    "MR": "B C LR",
+    "HR": "B C LR MR",
+    "HC": "B C LR MR HR",
+    "MC": "B C LR MR HR HC",
 }
 _ORDINARY = 5  #: Canada's class for cars; those with lower numbers cover it
-#: Classes that nobody holds who names a driving licence and no class. (C is a car in Australia, D one in New York.)
-_BEYOND_CARS = frozenset({*_COVERS, "CDL-C"} - {"C", "D"})
+#: Classes that nobody is taken to hold who names a driving licence alone. (C is a car in Australia, D one in New York.)
+_BEYOND_CARS = frozenset(_COVERS) - {"C", "D"}
+_NO_CAR = re.compile(r"\b(?:[HL]GV|P[CS]V|CDL|lorr(?:y|ies)|trucks?|bus(?:es)?|coach(?:es)?|rigid)\b", re.IGNORECASE)
 
 
 def names_driving(text: str) -> bool:
@@ -82,9 +88,9 @@ def names_driving(text: str) -> bool:
 
 
 def covers(shown: str, asked: str) -> bool | None:
-    """Whether the class that is shown covers the one asked for; None where no class is asked for, or none is shown.
+    """Whether the class that is shown covers the one asked for; None where no class stands against another.
 
-    A licence without a class is a car's: it covers no lorry.
+    A licence without a class, and without a word of lorries or buses, is a car's.
 
     >>> covers("Licence C+E", "a category B licence"), covers("Licence B", "C+E licence"), covers("B", "licence")
     (True, False, None)
@@ -95,7 +101,8 @@ def covers(shown: str, asked: str) -> bool | None:
     if not wanted:
         return None
     if not held:
-        return False if wanted <= _BEYOND_CARS and names_driving(shown) else None
+        is_of_car = names_driving(shown) and not _NO_CAR.search(shown)
+        return False if wanted <= _BEYOND_CARS and is_of_car else None
     return any(one in held or _is_covered(one, held) for one in wanted)
 
 
@@ -107,7 +114,7 @@ def _is_covered(wanted: str, held: Collection[str]) -> bool:
 
 def _classes(text: str) -> frozenset[str]:
     """Classes that a text names, "C+E" as "CE"."""
-    for pattern, name in reversed(_BY_ANOTHER_NAME):
+    for pattern, name in _BY_ANOTHER_NAME:
         text = pattern.sub(name, text)
     groups = (group for match in _CLASS.finditer(text) for group in match.groups() if group)
     return frozenset(group.upper().replace("+", "") for group in groups)

@@ -52,7 +52,9 @@ def test_other_licences_are_none(text: str) -> None:
         ("Full UK driving licence with C1", "C1 entitlement"),
         ("Code 10 licence and PrDP", "a code 8 licence"),
         ("HC licence", "HR licence"),
-        ("Class A CDL with hazmat", "CDL Class B"),
+        ("HGV class 2", "HGV class 1 or 2"),
+        ("Class A CDL with hazmat", "Class A commercial driver's license"),
+        ("CDL license class A", "Class A CDL"),
     ],
 )
 def test_a_class_that_will_do(held: str, asked: str) -> None:
@@ -66,6 +68,10 @@ def test_a_class_that_will_do(held: str, asked: str) -> None:
         ("licence B", "driving licence"),
         ("Driver's license, Wilmington, DE", "class D license"),
         ("Driving licence", "HR manager with a driving licence"),
+        ("Full driving licence", "Driver's licence required; reports to HR."),
+        ("Driver's licence, HR Coordinator", "driver's licence"),
+        ("Führerschein B", "Driving licence; German at C1"),
+        ("HGV licence", "category C+E"),
     ],
 )
 def test_where_no_class_stands_against_another_nothing_is_said(held: str, asked: str) -> None:
@@ -81,7 +87,8 @@ def test_where_no_class_stands_against_another_nothing_is_said(held: str, asked:
         ("Licence A and A1", "licence B"),
         ("Full driving licence since 2004", "driving licence with minibus entitlement (D1)"),
         ("Full Victorian licence, own car", "HR licence"),
-        ("Valid driver's license", "Class A CDL"),
+        ("Driving licence, English C1", "C1 licence"),
+        ("Building code 10 course, driving licence", "C1 licence"),
         ("HGV class 2", "HGV class 1"),
         ("MR licence", "HR licence"),
     ],

@@ -86,6 +86,18 @@ def test_an_application_is_whole(path: Path) -> None:
         assert all(story.told and story.passages for story in stories)
 
 
+def test_nearly_all_apply_twice_and_much_of_the_second_is_shown_in_part() -> None:
+    answers = [
+        label.status
+        for case in applications.applications()
+        if not case.told
+        for label in case.labels
+        if label.requirement.id.startswith("n")
+    ]
+    assert sum((path / "next").exists() for path in APPLICATIONS) >= 0.95 * len(APPLICATIONS)
+    assert 0.35 < answers.count("partial") / len(answers) < 0.48
+
+
 def test_who_applies_twice_is_one_person_with_requirements_of_their_own(tmp_path: Path) -> None:
     own = tmp_path / "aa-cook-malta"
     (own / "next").mkdir(parents=True)
