@@ -83,7 +83,10 @@ def test_an_application_is_whole(path: Path) -> None:
         assert len(resume.labels) in asked
         assert len(resume.passages) >= 15
         assert len(stories) in told
-        assert all(story.told and story.passages for story in stories)
+        assert all(label.evidence for label in resume.labels if label.status != "missing")
+        assert all(story.told and story.passages and story.isco == resume.isco for story in stories)
+        still_open = [label.requirement.id for label in resume.labels if label.status != "met"]
+        assert all([label.requirement.id for label in story.labels] == still_open for story in stories)
 
 
 def test_nearly_all_apply_twice_and_much_of_the_second_is_shown_in_part() -> None:
