@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.judge.completion import Completion, completion
-from embeddings.judge.findings import CERTAIN, Finding
+from embeddings.judge.findings import Finding
 from embeddings.judge.model import Passage
 from embeddings.requirements.ask import Degree, degree_asked, degrees_named, with_fields
 from embeddings.requirements.model import Requirement
@@ -42,7 +42,7 @@ def education_shown(
         return Finding("partial", 0.5, (best.index,), "A qualification in that field, below the level asked.")
     highest = max((int(one.level) for one in held if one.state == "held"), default=0)
     far = asked.level - highest > _FAR and not asked.equivalent
-    return Finding("missing", CERTAIN if far else 0.75, (), "No such degree is on the résumé.")
+    return Finding("missing", 0.95 if far else 0.75, (), "No such degree is on the résumé.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from embeddings.encoder import Encoder
 from embeddings.judge.credentials import link_told
 from embeddings.judge.cross_encoder import CrossEncoder
 from embeddings.judge.cues import cues_of, takes_back
-from embeddings.judge.findings import CERTAIN, Finding
+from embeddings.judge.findings import Finding
 from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
-from embeddings.judge.model import RANK, UNSURE, Candidate, Judgement, Passage, Status
+from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
 from embeddings.judge.rules import decides, find_by_rule, short_of_years
 from embeddings.judge.side_by_side import side_by_side
@@ -23,17 +23,15 @@ from embeddings.judge.weighing import (
     closer_answers,
     evidence_chances,
     first_answers,
-    names_shown,
     status_features,
 )
 from embeddings.judge.wording import core
 from embeddings.judge.years import counted
-from embeddings.requirements.ask import years_asked
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems
 from parsers.dates import Month
 
-_STEMS, _STEMS_IN_ENTRY = LIKENESSES.index("stems"), LIKENESSES.index("stems_in_entry")
+_STEMS = LIKENESSES.index("stems")
 #: Said in the same words: at least so many telling words are asked for, and this weighted share of them is in the line.
 _PLAIN_WORDS, _ALL_WORDS, _PLAIN = 3, 0.95, 0.85
 _QUOTES = 3  #: pieces of evidence shown for one requirement
@@ -43,17 +41,10 @@ _WORTH_SHOWING = 0.3
 #: certain: the quote would convince nobody.
 _WORTH_QUOTING, _SURE = 0.1, 0.85
 
-#: What is asked for by a name that no line says is not taken for wholly shown where that is less likely than not.
-_EVEN = 0.5
 #: Years that an answer takes for shown although no dated post could be counted for them: so many are right on our
-#: mini-cases (54 of 94). Where the best line shares no word with what is asked, as many are in part (20 of 50) as are
-#: shown (23), and what is in part is asked about.
+#: mini-cases (54 of 94).
 _YEARS_UNCOUNTED = 0.57
 _NO_YEARS = "The years could not be counted from the dates."
-#: Years counted in posts that share no word with what is asked, without a line likelier than this to be evidence: on
-#: our mini-cases nearly as many are in part or missing (24) as are shown (29), and what is in part is asked about.
-_HALF_LIKELY = 0.3
-_UNNAMED = "None of it names what is asked."
 
 #: Languages that can be judged (ISO 639-1); in any other a guess would look like an answer.
 LANGUAGES = ("en",)
@@ -88,7 +79,7 @@ class EvidenceJudge:
         if not requirements:
             return []
         pairs = pair_features(requirements, passages, self._encoder, word_weights())
-        if not _is_told(passages):
+        if not passages[0].told:
             pairs = as_learnt(pairs)
         chances = evidence_chances(pairs)
         chances[:, [takes_back(passage.text) for passage in passages]] = 0.0
@@ -105,7 +96,7 @@ class EvidenceJudge:
         """What the trained weights answer where no rule does; where they doubt it is read side by side."""
         if not asked:
             return []
-        told = _is_told(passages)
+        told = passages[0].told
         rows = np.stack([one.row(passages, today) for one in asked])
         first = first_answers(rows, told)
         doubtful = [place for place, answer in enumerate(first) if answer is None]
@@ -137,16 +128,11 @@ class _Asked:
         return status_features(self.requirement, passages, self.pairs, self.chances, numbers)
 
 
-def _is_told(passages: Sequence[Passage]) -> bool:
-    """True of a story, False of the résumé."""
-    return passages[0].source != "resume"
-
-
 def _asked_of(
     passages: Sequence[Passage], requirement: Requirement, pairs: Numbers, chances: Numbers, today: Month
 ) -> _Asked:
     rule = find_by_rule(requirement, passages, chances, today)
-    finding = rule if rule is not None and (decides(requirement) or rule.confidence >= CERTAIN) else None
+    finding = rule if rule is not None and decides(requirement, passages, rule) else None
     plain = _said_plainly(requirement, passages, pairs) if rule is None else None
     if plain is not None:
         finding = Finding("met", _PLAIN, (plain,), _why("met", requirement, passages[plain]))
@@ -163,45 +149,19 @@ def _judgement(asked: _Asked, passages: Sequence[Passage], found: Finding) -> Ju
 def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidence: float) -> Finding:
     """The trained weights' answer within the bounds that a rule sets."""
     requirement, chances, rule = asked.requirement, asked.chances, asked.rule
-    told = _is_told(passages)
+    told = passages[0].told
     if status == "met" and rule is not None and rule.status == "partial" and short_of_years(requirement):
         status = "partial"
     if rule is not None and rule.status == status:
-        if status == "met" and _elsewhere(asked, passages, rule):
-            return Finding("partial", min(confidence, _YEARS_UNCOUNTED), rule.evidence, f"{rule.why} {_UNNAMED}")
         return Finding(status, confidence, rule.evidence, rule.why)
     if not told and status != "missing" and chances.max() < _WORTH_QUOTING and confidence < _SURE:
         status, confidence = "missing", 0.5
-    if rule is None and requirement.kind in ("licence", "certification") and confidence < UNSURE:
-        status, confidence = "missing", 0.5
-    if rule is None and status == "met" and confidence < _EVEN and _is_unnamed(requirement, passages):
-        status, confidence = "partial", 0.5
     order = worth_quoting(passages, chances, _WORTH_QUOTING)
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
     if status != "missing" and rule is not None and rule.status == "missing" and short_of_years(requirement):
-        if not asked.pairs[chances.argmax(), _STEMS_IN_ENTRY]:
-            status = "partial"
         why = _why(status, requirement, passages[order[0]])
         return Finding(status, min(confidence, _YEARS_UNCOUNTED), shown, f"{why} {_NO_YEARS}")
     return Finding(status, confidence, shown, _why(status, requirement, passages[order[0]]))
-
-
-def _is_unnamed(requirement: Requirement, passages: Sequence[Passage]) -> bool:
-    """True where something is asked for by its name, and no line names any of it."""
-    asked, named, _ = names_shown(requirement, passages)
-    return bool(asked) and not named
-
-
-def _elsewhere(asked: _Asked, passages: Sequence[Passage], rule: Finding) -> bool:
-    """True where posts whose years were counted share no word with what is asked, and no line of them is likely."""
-    years = years_asked(asked.requirement.quote)
-    if years is None:
-        return False
-    posts = {passages[i].entry for i in rule.evidence}
-    own = [i for i, passage in enumerate(passages) if passage.entry in posts]
-    texts = (f"{passages[i].entry_heading} {passages[i].masked or passages[i].text}" for i in own)
-    said = {stem for text in texts for stem in content_stems(text)}
-    return not said.intersection(content_stems(years.of)) and float(asked.chances[own].max()) < _HALF_LIKELY
 
 
 def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: Numbers) -> int | None:
@@ -221,7 +181,7 @@ def _said_plainly(requirement: Requirement, passages: Sequence[Passage], pairs: 
 
 def _why(status: Status, requirement: Requirement, best: Passage) -> str:
     """The reason in one plain sentence, with what the line names where the taxonomy knows how that relates."""
-    where = "What you told" if best.source != "resume" else "The résumé"
+    where = "What you told" if best.told else "The résumé"
     if status == "missing":
         return f"{where} shows nothing that speaks for this."
     named = link_told(core(requirement.quote), best.masked or best.text)

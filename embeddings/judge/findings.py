@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from embeddings.judge.model import RANK, Status
 
-#: A finding this sure is not weighed any more.
-CERTAIN = 0.95
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:

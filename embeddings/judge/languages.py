@@ -40,6 +40,23 @@ def languages_shown(requirement: Requirement, passages: Sequence[Passage]) -> Fi
     return min(foreign or found, key=lambda one: RANK[one.status])
 
 
+def levels_settle(requirement: Requirement, passages: Sequence[Passage], found: Finding) -> bool:
+    """Whether nothing is left to weigh: levels of the CEFR stand on both sides, or no line names the language at all.
+
+    All else that people write beside a language ("from my mother", "enough for the kitchen") is weighed, and so is what
+    they tell: two winters among people "with whom I speak in theirs" name none.
+    """
+    if passages[0].told:
+        return False
+    if found.evidence:
+        return bool(_CEFR.search(requirement.quote) and _CEFR.search(passages[found.evidence[0]].text))
+    asked = {name for name, _ in languages_named(requirement.quote)}
+    named = {name for passage in passages for name, _ in languages_named(passage.masked or passage.text)}
+    return bool(asked) and not asked & named
+
+
+_CEFR = re.compile(r"\b[ABC][12]\b")
+
 #: A level where none is said: B2 is asked for by "Spanish", and shown by it in a list of languages.
 _ASKED = 4
 _TOGETHER = re.compile(r"\bbilingual\b|\band\b|&|\bboth\b", re.IGNORECASE)
@@ -105,6 +122,8 @@ def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
                 )
     title = name.capitalize()
     if not shown:
+        if any(passage.told for passage in passages):
+            return Finding("missing", 0.8, (), f"{title} is not named in what you told.")
         if name == "english":
             return Finding("met", 0.5, (), "The résumé is written in English.")
         return Finding("missing", 0.8, (), f"{title} is not named on the résumé.")

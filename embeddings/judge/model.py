@@ -36,6 +36,11 @@ class Passage:
     line_start: int = 0  #: offset of that line
 
     @property
+    def told(self) -> bool:
+        """True of an answer to a question, False of the résumé."""
+        return self.source != "resume"
+
+    @property
     def listed(self) -> bool:
         """True of an item of a list of skills, which names a thing and does not show it in use.
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from embeddings.judge.credentials import credential_shown
 from embeddings.judge.education import education_shown
 from embeddings.judge.findings import Finding, better
-from embeddings.judge.languages import asks_only_for_languages, languages_shown
+from embeddings.judge.languages import asks_only_for_languages, languages_shown, levels_settle
 from embeddings.judge.model import Passage
 from embeddings.judge.years import years_shown
 from embeddings.requirements.ask import degrees_named, years_asked
@@ -28,7 +28,7 @@ def find_by_rule(
     requirement: Requirement, passages: Sequence[Passage], chances: NDArray[np.float64], today: Month
 ) -> Finding | None:
     """The first rule that has something to say; `chances` are those of each passage to be evidence."""
-    if requirement.kind == "language" or asks_only_for_languages(requirement):
+    if _is_language(requirement):
         found = languages_shown(requirement, passages)
         if found:
             return found
@@ -55,8 +55,12 @@ def _instead(
     return years_shown(asked.months, passages, chances, today) if asked else None
 
 
-def decides(requirement: Requirement) -> bool:
-    """Whether the rules alone answer it: languages, by their levels. All else they count for the trained weights."""
+def decides(requirement: Requirement, passages: Sequence[Passage], found: Finding) -> bool:
+    """Whether what the rules found is the answer; all else they count for the trained weights."""
+    return _is_language(requirement) and levels_settle(requirement, passages, found)
+
+
+def _is_language(requirement: Requirement) -> bool:
     return requirement.kind == "language" or asks_only_for_languages(requirement)
 
 

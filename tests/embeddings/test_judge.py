@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from embeddings.encoder import Encoder, SentenceEncoder
-from embeddings.judge import evidence_judge, load_judge
-from embeddings.judge.findings import Finding
-from embeddings.judge.likeness import PAIR_FEATURES
+from embeddings.judge import load_judge
 from embeddings.judge.model import Candidate, Judge, Judgement, Passage
 from embeddings.passages import passages_of_answer, passages_of_resume
 from embeddings.requirements.model import Kind, Requirement
@@ -392,16 +389,58 @@ def test_work_told_in_a_sentence_among_skills_is_work_and_no_list(judge: Judge, 
     assert "list" not in judgement.why
 
 
-@pytest.mark.parametrize(("likely", "status"), [(0.2, "partial"), (0.4, "met")])
-def test_years_counted_in_posts_that_share_no_word_are_in_part_unless_a_line_is_likely(
-    likely: float, status: str, lines_of: Lines, asked: Asked
+SPEAKER = "work/Clerk, Harbour Office | 2019 – 2024: Filed permits and answered the telephone\nlanguages: {languages}"
+
+
+@pytest.mark.parametrize(
+    ("quote", "languages", "status"),
+    [
+        ("English at C1", "Polish (native), English B1", "partial"),
+        ("German at B2", "Polish (native), German B2", "met"),
+        ("conversational Ndebele", "Shona is my mother tongue; Ndebele callers I leave to my colleague", "missing"),
+        ("Dutch, enough for a supplier on the telephone", "Dutch (menus only)", "partial"),
+        ("fluent Arabic", "English, French", "missing"),
+    ],
+)
+def test_what_is_written_beside_a_language_counts(
+    quote: str, languages: str, status: str, judge: Judge, lines_of: Lines, asked: Asked
 ) -> None:
-    passages = lines_of("work/Front Desk Supervisor, Harbour Hotel | 2014 – 2026: Counted six cash drawers a night")
-    rule = Finding("met", 0.8, (0,), "12 years of the 2 years asked.")
-    requirement = asked("two years of bookkeeping experience", "experience")
-    pairs, chances = np.zeros((len(passages), len(PAIR_FEATURES))), np.full(len(passages), likely)
-    weighed = evidence_judge._weigh(
-        evidence_judge._Asked(requirement, pairs, chances, rule, None), passages, "met", 0.9
-    )
-    assert weighed.status == status
-    assert weighed.why.endswith("None of it names what is asked.") is (status == "partial")
+    passages = lines_of(SPEAKER.format(languages=languages))
+    [judgement] = judge.judge([asked(quote, "language")], Candidate(passages), TODAY)
+    assert judgement.status == status
+
+
+@pytest.mark.parametrize(
+    ("story", "status"),
+    [
+        ("I have kept the books of our rowing club since 2016 and pay the coach every month.", "partial"),
+        ("From 2019 to 2023 I lived in Leeds with my sister; at work and at home we spoke English all day.", "met"),
+    ],
+)
+def test_english_is_shown_by_a_story_about_it_not_by_a_story_in_it(
+    story: str, status: str, judge: Judge, lines_of: Lines, asked: Asked
+) -> None:
+    resume = lines_of(SPEAKER.format(languages="Polish (native), English B1"))
+    told = passages_of_answer("u1", story, TODAY)
+    [judgement] = judge.judge([asked("fluent English", "language")], Candidate((*resume, *told)), TODAY)
+    assert judgement.status == status
+
+
+@pytest.mark.parametrize(
+    ("quote", "line", "status"),
+    [
+        (
+            "Bachelor's degree or paralegal certificate",
+            "Paralegal certificate, Mill Creek College: 4 of 7 courses completed",
+            "partial",
+        ),
+        ("a finished apprenticeship as a joiner", "Apprenticeship as a joiner, examination passed, 2014", "met"),
+        ("PhD in chemistry", "Secondary school, 2014", "missing"),
+    ],
+)
+def test_what_will_do_instead_of_a_degree_is_weighed(
+    quote: str, line: str, status: str, judge: Judge, lines_of: Lines, asked: Asked
+) -> None:
+    passages = lines_of(f"work/Assistant, Reed & Moss | 2015 – 2024: Kept the files\neducation: {line}")
+    [judgement] = judge.judge([asked(quote, "education")], Candidate(passages), TODAY)
+    assert judgement.status == status
