@@ -167,14 +167,14 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
         if settings.threads:
             torch.set_num_threads(settings.threads)
         model = SentenceTransformer(str(path), device="cpu", local_files_only=Path(path).exists())
-        if settings.precision == "bfloat16" or (settings.precision == "auto" and _bfloat16_is_fast()):
+        if settings.precision == "bfloat16" or (settings.precision == "auto" and bfloat16_is_fast()):
             model.bfloat16()
     except Exception as error:  # whatever the libraries meet in somebody's folder
         raise ModelError(f"The model “{settings.model}” cannot be loaded ({type(error).__name__}).") from error
     return SentenceEncoder(model, settings.model, settings.cached_texts)
 
 
-def _bfloat16_is_fast() -> bool:
+def bfloat16_is_fast() -> bool:
     """True on processors with bfloat16 arithmetic (AVX512-BF16 or AMX): there it encodes about four times as fast, at a
     cosine of 0.9999 to single precision (docs/benchmarks.md)."""
     import torch

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch.nn.functional import normalize
 
-from embeddings.encoder import SentenceEncoder, load_encoder
+from embeddings.encoder import SentenceEncoder, bfloat16_is_fast, load_encoder
 from embeddings.settings import EncoderSettings
 
 _LONGEST = 64  #: word pieces
@@ -30,12 +30,17 @@ def packaged() -> tuple[Any, torch.nn.Module]:
     return encoder.model.tokenizer, model
 
 
+def in_fast_precision() -> torch.autocast:
+    """Products in bfloat16 where the processor has it; elsewhere that would only be emulated, many times slower."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16_is_fast())
+
+
 def vectors_of(texts: Sequence[str], tokenizer: Any, model: torch.nn.Module) -> torch.Tensor:
     """Unit vectors of the texts, shape (texts, dimensions); those of like length go together, to pad little."""
     given = tokenizer(list(texts), truncation=True, max_length=_LONGEST)["input_ids"]
     order = sorted(range(len(given)), key=lambda i: len(given[i]))
     found = []
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with in_fast_precision():
         for first in range(0, len(order), _TOGETHER):
             some = {"input_ids": [given[i] for i in order[first : first + _TOGETHER]]}
             padded = tokenizer.pad(some, return_tensors="pt")

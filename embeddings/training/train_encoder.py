@@ -21,7 +21,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, normalize
 from embeddings.adapting import Changes, changes_between
 from embeddings.judge.likeness import word_weights
 from embeddings.judge.wording import core, in_entry
-from embeddings.training.encoding import packaged, warmed_up
+from embeddings.training.encoding import in_fast_precision, packaged, warmed_up
 from embeddings.training.mini_cases import Labelled, MiniCase
 
 EPOCHS = 3
@@ -114,7 +114,7 @@ def _read(texts: Sequence[str], tokenizer: Any, model: torch.nn.Module) -> _Read
     for first in range(0, len(order), _TOGETHER):
         some = order[first : first + _TOGETHER]
         padded = tokenizer.pad({"input_ids": [given[i] for i in some]}, return_tensors="pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with in_fast_precision():
             states = model(**padded).last_hidden_state.float()
         mask = padded["attention_mask"].unsqueeze(-1).float()
         means = normalize((states * mask).sum(1) / mask.sum(1), dim=-1)
@@ -130,7 +130,7 @@ def _words(read: _Read, asked: int) -> torch.Tensor:
     others = len(read.words) - asked
     lengths = torch.tensor([len(words) for words in read.words])
     line = torch.repeat_interleave(torch.arange(others), lengths[asked:]).expand(int(lengths[:asked].sum()), -1)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with in_fast_precision():
         alike = torch.cat(read.words[:asked]) @ torch.cat(read.words[asked:]).T
     nearest = torch.zeros(len(alike), others).scatter_reduce(1, line, alike.float(), "amax", include_self=False)
     text = torch.repeat_interleave(torch.arange(asked), lengths[:asked])

@@ -20,7 +20,7 @@ from torch.nn.functional import cross_entropy, normalize
 from embeddings.adapting import RANK, Changes, add_changes, changes_between
 from embeddings.linear import LinearClassifier
 from embeddings.requirements.reading import LOOKS, Excerpt
-from embeddings.training.encoding import packaged, warmed_up
+from embeddings.training.encoding import in_fast_precision, packaged, warmed_up
 
 EPOCHS = 4
 _STATEMENTS_A_STEP = 12
@@ -134,7 +134,7 @@ def _loss(
     longest = max(len(one.pieces) for one in some)
     pieces = torch.tensor([one.pieces + [0] * (longest - len(one.pieces)) for one in some])
     mask = torch.tensor([[1] * len(one.pieces) + [0] * (longest - len(one.pieces)) for one in some])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with in_fast_precision():
         states = model(input_ids=pieces, attention_mask=mask).last_hidden_state.float()
     wholes = normalize((states * mask[:, :, None]).sum(1), dim=-1)
     words = normalize(states, dim=-1)
