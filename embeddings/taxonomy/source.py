@@ -46,6 +46,7 @@ class Collector:
         self.edges: list[tuple[str, int, str | int]] = []
         self.covers: list[tuple[str, str]] = []  #: a wider activity and a narrower one, perhaps of another file
         self.groups: dict[int, set[int]] = {}
+        self._of_family: dict[int, int] = {}  #: the group of a family's members, which may be told in several files
         self.topics: dict[int, str] = {}
         self._next_group = 0
 
@@ -88,10 +89,11 @@ class Collector:
         """An edge to a term by its index, or by a name that may stand further on in the files."""
         self.edges.append((kind, index, other))
 
-    def group(self, members: Sequence[int]) -> None:
-        """Competitors of each other."""
+    def group(self, members: Sequence[int], family: int | None = None) -> None:
+        """Competitors of each other, and of all other members of that family."""
+        number = self._next_group if family is None else self._of_family.setdefault(family, self._next_group)
         for member in members:
-            self.groups.setdefault(member, set()).add(self._next_group)
+            self.groups.setdefault(member, set()).add(number)
         self._next_group += 1
 
     def resolve(self, other: str, kinds: Sequence[Kind]) -> int:
@@ -178,7 +180,7 @@ def _read_families(collector: Collector, kind: Kind, families: dict[str, Any]) -
                 for below in lower:
                     collector.edge("broader", index, below)
         if options.get("competitors", True):
-            collector.group(members)
+            collector.group(members, family)
             for step in ladder:
                 collector.group(step)
 
