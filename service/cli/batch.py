@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -47,20 +48,38 @@ def batch(context: click.Context, /, json_progress: bool, workers: int | None, *
 
     described = Batch(workers=workers or default_workers(), **options)
     finished: Finished | None = None
-    with _showing(json_progress) as show, closing(run_batch(described)) as events:
+    with _showing(json_progress) as show, _ended_in_order(), closing(run_batch(described)) as events:
         try:
             for event in events:
                 if isinstance(event, Progress):
                     show.progress(event)
                 else:
                     finished = event
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             click.echo("Stopped. What is done is kept; the same command goes on from there.", err=True)
-            return 130
+            return 143 if isinstance(stop, _Terminated) else 130
     assert finished is not None  # noqa: S101  (the last event)
     show.finished(finished)
     _say(finished)
     return _exit_code(finished)
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM, as a scheduler of jobs or a shutdown sends it."""
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """SIGTERM ends a run as the interrupt key does: workers are ended and nothing of theirs is left behind."""
+
+    def end(*_: object) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _exit_code(finished: Finished) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -116,3 +117,26 @@ def test_nothing_that_can_be_scored_is_a_failure_of_all(tmp_path: Path) -> None:
     assert process.returncode == 3
     assert "There is no such file or folder." in process.stderr
     assert (tmp_path / "out" / "errors.csv").exists()
+
+
+def test_a_run_that_is_told_to_end_keeps_what_is_done_and_leaves_no_scratch_behind(tmp_path: Path) -> None:
+    (tmp_path / "cvs").mkdir()
+    for number in range(40):
+        (tmp_path / "cvs" / f"{number}.md").write_text(f"# Ida Lund {number}\n\n## Work\n- Kept the books {number}\n")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    arguments = ["batch", tmp_path / "cvs", "--job", AD, "--out", tmp_path / "out", "--workers", 1, "--json-progress"]
+    process = subprocess.Popen(  # noqa: S603
+        [str(COMMAND), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": str(scratch)},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()  # it is on its way
+    process.terminate()
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 143
+    assert "the same command goes on from there" in said
+    assert not list(scratch.glob("overlooked-*"))
