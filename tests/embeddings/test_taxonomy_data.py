@@ -100,6 +100,15 @@ def test_a_new_family_is_a_few_lines(tmp_path: Path) -> None:
     assert [term.name for term in known.terms] == ["kettle", "Acme Boil", "Other", "Other Pro"]
 
 
+def test_members_of_a_family_compete_wherever_they_are_told(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "kettle: [Acme Boil, Other]\n")
+    (folder / "tools" / "tail.yaml").write_text("kettle: [Third Heat]\ntoaster: [Other Crisp]\n")
+    known = read_sources(folder)
+    groups = {known.terms[index].name: set(numbers) for index, numbers in known.groups.items()}
+    assert groups["Acme Boil"] == groups["Other"] == groups["Third Heat"]
+    assert not groups["Third Heat"] & groups["Other Crisp"]
+
+
 @pytest.mark.parametrize(
     ("tools", "told"),
     [
