@@ -42,7 +42,7 @@ def education_shown(
         return Finding("partial", 0.5, (best.index,), "A qualification in that field, below the level asked.")
     highest = max((int(one.level) for one in held if one.state == "held"), default=0)
     far = asked.level - highest > _FAR and not asked.equivalent
-    return Finding("missing", 0.95 if far else 0.75, (), "No such degree is on the résumé.")
+    return Finding("missing", _SURER if far else 0.75, (), "No such degree is on the résumé.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def _field_agrees(requirement: Requirement, passage: Passage, chance: float) -> 
 
 
 _FAR = 1  #: steps of the ladder: a bachelor's degree is nothing of a doctorate
+_SURER = 0.95  #: then; one of the reasons that the answers' trees have learnt with
 #: A course of at least so many years is taken for a first degree.
 _YEARS_OF_STUDY = 2.5
 

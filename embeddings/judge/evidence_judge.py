@@ -1,4 +1,4 @@
-"""The present judge: rules where something can be counted, trained weights for the rest, evidence always quoted."""
+"""The present judge: trained weights that see what rules count, within the bounds of these; evidence always quoted."""
 
 from __future__ import annotations
 

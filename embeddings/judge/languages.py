@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from embeddings.judge.cues import cues_of
 from embeddings.judge.findings import Finding
 from embeddings.judge.model import RANK, Passage
-from embeddings.requirements.languages import ABSENT, languages_named, without_languages
+from embeddings.requirements.languages import ABSENT, exact_levels, languages_named, without_languages
 from embeddings.requirements.model import Requirement
 from embeddings.words import content_stems, words
 
@@ -41,21 +41,21 @@ def languages_shown(requirement: Requirement, passages: Sequence[Passage]) -> Fi
 
 
 def levels_settle(requirement: Requirement, passages: Sequence[Passage], found: Finding) -> bool:
-    """Whether nothing is left to weigh: levels of the CEFR stand on both sides, or no line names the language at all.
+    """Whether nothing is left to weigh: levels of the CEFR stand on both sides, or no line names a language asked for.
 
-    All else that people write beside a language ("from my mother", "enough for the kitchen") is weighed, and so is what
-    they tell: two winters among people "with whom I speak in theirs" name none.
+    (English that no line names is met then: the résumé is written in it.) All else that people write beside a language
+    ("from my mother", "enough for the kitchen") is weighed, and so is what they tell: two winters among people "with
+    whom I speak in theirs" name none. `passages` are those of one source, at least one.
     """
     if passages[0].told:
         return False
     if found.evidence:
-        return bool(_CEFR.search(requirement.quote) and _CEFR.search(passages[found.evidence[0]].text))
+        line = passages[found.evidence[0]]
+        return bool(exact_levels(requirement.quote).keys() & exact_levels(line.masked or line.text).keys())
     asked = {name for name, _ in languages_named(requirement.quote)}
     named = {name for passage in passages for name, _ in languages_named(passage.masked or passage.text)}
     return bool(asked) and not asked & named
 
-
-_CEFR = re.compile(r"\b[ABC][12]\b")
 
 #: A level where none is said: B2 is asked for by "Spanish", and shown by it in a list of languages.
 _ASKED = 4
@@ -117,12 +117,10 @@ def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
             continue
         for found, said in languages_named(text):
             if found == name and said != ABSENT and _is_spoken(name, passage, text):
-                shown.append(
-                    (said or (_ASKED if passage.section in ("languages", "skills", "basics", "summary") else 3), i)
-                )
+                shown.append((said or (_ASKED if passage.section in _LISTS else 3), i))
     title = name.capitalize()
     if not shown:
-        if any(passage.told for passage in passages):
+        if passages[0].told:
             return Finding("missing", 0.8, (), f"{title} is not named in what you told.")
         if name == "english":
             return Finding("met", 0.5, (), "The résumé is written in English.")

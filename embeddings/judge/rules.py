@@ -1,6 +1,7 @@
-"""What can be counted or looked up instead of weighed: years from dates, the education ladder, language levels.
+"""What can be counted or looked up: years from dates, the education ladder, language levels.
 
-A rule speaks only where the requirement asks for something measurable; else it returns None and the weighing decides.
+A rule speaks only where the requirement asks for something measurable; else it returns None. What it finds is a reason
+for the trained weights, and the answer only where `decides` says so.
 """
 
 from __future__ import annotations

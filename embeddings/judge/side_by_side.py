@@ -22,7 +22,7 @@ _SENTENCES, _WORDS = 10, 150
 def side_by_side(requirement: Requirement, passages: Sequence[Passage], chances: Matrix) -> Excerpt:
     """The requirement, then the passages likeliest to be evidence; `chances` has shape (passages,)."""
     order = np.argsort(-chances, kind="stable").tolist()
-    told = passages[0].source != "resume"
+    told = passages[0].told
     chosen = sorted(_that_fit(order[:_SENTENCES], passages)) if told else order[:_LINES]
     text = BETWEEN.join([requirement.quote, *(in_entry(passages[i]) for i in chosen)])
     return Excerpt(text, ((0, len(requirement.quote)),))

@@ -65,9 +65,9 @@ _TOLD_DOUBT = 0.55
 #: about our whole applications' first advertisements nearly as many are right (0.681 for 0.683), fewer gaps are called
 #: met (0.142 for 0.151), and more that is shown missing (0.137 for 0.134).
 _MET_COUNTS = 0.95
-#: And only half of it where no line is at least _LIKELY to be evidence. Of those answers on five held-out lots with the
-#: requirements given 90 of 206 were right and 86 were gaps (docs/benchmarks.md). A gap that is hidden is never asked
-#: about.
+#: And only half of its chance where no line is at least _LIKELY to be evidence. Of those answers on five held-out lots
+#: with the requirements given 90 of 206 were right and 86 were gaps (docs/benchmarks.md). A gap that is hidden is never
+#: asked about.
 _MET_WITHOUT_EVIDENCE = 0.5
 #: An answer that is at least so likely at first sight is not looked at more closely: two thirds of them on our
 #: mini-cases' résumés, two fifths on whole applications, nine in ten on stories. *Met* must be likelier than others: a
@@ -106,7 +106,7 @@ def as_learnt(pairs: Numbers) -> Numbers:
 
 
 def first_answers(rows: Numbers, told: bool) -> list[tuple[Status, float] | None]:
-    """For each row of `status_features` the likeliest answer and how likely it is, 0–1; None where that is in doubt."""
+    """For each row of `status_features` the answer and its share of the weighed chances, 0–1; None where in doubt."""
     chances = _chances("told" if told else "resume", rows)
     return [
         None if is_in_doubt(own, told) else _likeliest(own, told, row[_BEST_CHANCE])
@@ -132,7 +132,7 @@ def _chances(name: str, rows: Numbers) -> list[dict[str, float]]:
 
 
 def _likeliest(chances: dict[str, float], told: bool, evidence: float) -> tuple[Status, float]:
-    """The answer and how likely it is; `evidence` is the best line's chance to be some."""
+    """The answer taken, and its share of the chances as they count, 0–1; `evidence` is the best line's chance, 0–1."""
     if told:
         counts = {"missing": float(chances["missing"] >= _TOLD_DOUBT)}
     else:
@@ -190,7 +190,7 @@ def status_features(
             [float(requirement.kind == kind) for kind in _KINDS],
             [len(requirement.quote.split()) / 5, float(requirement.priority == "nice")],
             [float(bool(pattern.search(requirement.quote))) for pattern in _ASKED.values()],
-            names_shown(requirement, passages),
+            _names_shown(requirement, passages),
             counted,
         ]
     )
@@ -221,7 +221,7 @@ def _related_where_likely(passages: Sequence[Passage], pairs: Numbers, chances: 
     return np.concatenate(both)
 
 
-def names_shown(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
+def _names_shown(requirement: Requirement, passages: Sequence[Passage]) -> Numbers:
     """Whether names or acronyms are asked for; the share of them shown anywhere; the share outside plain lists."""
     asked = [word for i, word in enumerate(words(requirement.quote)) if _is_name(word, i)]
     if not asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 #: Common European Framework levels as numbers.
@@ -112,8 +113,24 @@ def languages_named(text: str) -> tuple[tuple[str, int], ...]:
     >>> languages_named("Polish (native), German B1, no Dutch")
     (('polish', 6), ('german', 3), ('dutch', -1))
     """
+    best: dict[str, int] = {}
+    for name, level in (*_named(text, _level), *_tested(text)):
+        best[name] = max(best.get(name, ABSENT), level)
+    return tuple(best.items())
+
+
+def exact_levels(text: str) -> dict[str, int]:
+    """The languages of which a text says a level of the CEFR in its own letters, with it as 1–6.
+
+    >>> exact_levels("English C1, German from my mother")
+    {'english': 5}
+    """
+    return {name: level for name, level in _named(text, _exact_level) if level > 0}
+
+
+def _named(text: str, level_of: Callable[[str], int]) -> Iterator[tuple[str, int]]:
+    """Languages as they stand, each with the level that `level_of` finds in what belongs to it."""
     matches = list(_LANGUAGES.finditer(text))
-    found = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         after = text[match.end() : following.start() if following else match.end() + 60]
         before = text[max(match.start() - 25, 0) : match.start()]
@@ -121,12 +138,8 @@ def languages_named(text: str) -> tuple[tuple[str, int], ...]:
         if _NOT_IT.search(before) or _NONE_OF_IT.match(after):
             level = ABSENT
         else:
-            level = _said(after) or _level(re.split(r"[,;|)]", before)[-1])
-        found.append((_ALIASES.get(name, name), level))
-    best: dict[str, int] = {}
-    for name, level in (*found, *_tested(text)):
-        best[name] = max(best.get(name, ABSENT), level)
-    return tuple(best.items())
+            level = _said(after, level_of) or level_of(re.split(r"[,;|)]", before)[-1])
+        yield _ALIASES.get(name, name), level
 
 
 def without_languages(text: str) -> str:
@@ -136,14 +149,14 @@ def without_languages(text: str) -> str:
     return _LANGUAGES.sub(" ", text)
 
 
-def _said(after: str) -> int:
+def _said(after: str, level_of: Callable[[str], int]) -> int:
     """The level in the brackets that follow, that of speaking first; or in what follows up to a comma."""
     bracket = re.match(r"\s*\(([^)]*)\)", after)
     if not bracket:
-        return _level(re.split(r"[,;|]", after)[0])
+        return level_of(re.split(r"[,;|]", after)[0])
     parts = re.split(r"[,;]| and ", bracket[1])
     speaking = [part for part in parts if re.search(r"\b(?:sp[eo]ak|spoken|oral|convers)", part, re.IGNORECASE)]
-    return next((level for part in [*speaking, *parts] if (level := _level(part))), 0)
+    return next((level for part in [*speaking, *parts] if (level := level_of(part))), 0)
 
 
 def _tested(text: str) -> list[tuple[str, int]]:
@@ -161,7 +174,9 @@ def _tested(text: str) -> list[tuple[str, int]]:
 
 
 def _level(text: str) -> int:
+    return _exact_level(text) or next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), 0)
+
+
+def _exact_level(text: str) -> int:
     exact = re.search(r"\b([abc][12])\b", text, re.IGNORECASE)
-    if exact:
-        return CEFR[exact.group(1).casefold()]
-    return next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), 0)
+    return CEFR[exact.group(1).casefold()] if exact else 0

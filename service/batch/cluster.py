@@ -8,7 +8,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -76,9 +76,10 @@ def open_cluster(workers: int = 1, scheduler: str | None = None, memory: str = "
         yield client
 
 
-def _local_cluster(workers: int, memory: int, scratch: str) -> LocalCluster:
-    with _children_deaf_to_interrupts():
-        return LocalCluster(
+@contextmanager
+def _local_cluster(workers: int, memory: int, scratch: str) -> Iterator[LocalCluster]:
+    with _signals_kept_for_later() as deliver:
+        cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             memory_limit=memory,
@@ -89,19 +90,30 @@ def _local_cluster(workers: int, memory: int, scratch: str) -> LocalCluster:
             # to it can read résumés and run programs.
             security=Security.temporary(),
         )
+    with cluster:
+        deliver()
+        yield cluster
 
 
 @contextmanager
-def _children_deaf_to_interrupts() -> Iterator[None]:
-    """The interrupt key reaches workers too; it is for their caller, who ends them in good order."""
+def _signals_kept_for_later() -> Iterator[Callable[[], None]]:
+    """While workers are started. Gives what delivers, afterwards, a SIGTERM that came meanwhile.
+
+    The interrupt key reaches workers too, who are deaf to it: it is for their caller, who ends them in good order.
+    """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda: None
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    came: list[int] = []
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda number, _: came.append(number)),
+    }
     try:
-        yield
+        yield lambda: signal.raise_signal(came[0]) if came else None
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
 def fitting(workers: int, memory: str, machine: int = MEMORY_LIMIT) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -48,16 +49,16 @@ def batch(context: click.Context, /, json_progress: bool, workers: int | None, *
 
     described = Batch(workers=workers or default_workers(), **options)
     finished: Finished | None = None
-    with _showing(json_progress) as show, _ended_in_order(), closing(run_batch(described)) as events:
-        try:
+    try:
+        with _showing(json_progress) as show, _ended_in_order(), closing(run_batch(described)) as events:
             for event in events:
                 if isinstance(event, Progress):
                     show.progress(event)
                 else:
                     finished = event
-        except KeyboardInterrupt as stop:
-            click.echo("Stopped. What is done is kept; the same command goes on from there.", err=True)
-            return 143 if isinstance(stop, _Terminated) else 130
+    except KeyboardInterrupt as stop:
+        click.echo("Stopped. What is done is kept; the same command goes on from there.", err=True)
+        return 143 if isinstance(stop, _Terminated) else 130
     assert finished is not None  # noqa: S101  (the last event)
     show.finished(finished)
     _say(finished)
@@ -73,13 +74,17 @@ def _ended_in_order() -> Iterator[None]:
     """SIGTERM ends a run as the interrupt key does: workers are ended and nothing of theirs is left behind."""
 
     def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what is being ended is not to be cut off
         raise _Terminated
 
+    if threading.current_thread() is not threading.main_thread():  # elsewhere Python takes no handlers
+        yield
+        return
     before = signal.signal(signal.SIGTERM, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
 
 
 def _exit_code(finished: Finished) -> int:

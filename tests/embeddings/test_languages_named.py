@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.requirements.languages import languages_named
+from embeddings.requirements.languages import exact_levels, languages_named
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,16 @@ from embeddings.requirements.languages import languages_named
 )
 def test_languages_are_read_with_their_level(text: str, expected: list[tuple[str, int]]) -> None:
     assert list(languages_named(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("English C1, German from my mother", {"english": 5}),
+        ("fluent Dutch, b2 in French", {"french": 4}),
+        ("Spanish (spoken B1, written A2)", {"spanish": 3}),
+        ("Polish (native), no German", {}),
+    ],
+)
+def test_a_level_in_its_own_letters_is_told_from_one_in_words(text: str, expected: dict[str, int]) -> None:
+    assert exact_levels(text) == expected

@@ -9,12 +9,15 @@ import pytest
 
 from embeddings.judge.findings import Finding
 from embeddings.judge.model import Passage
-from embeddings.judge.rules import find_by_rule
+from embeddings.judge.rules import decides, find_by_rule
+from embeddings.passages import passages_of_answer
 from embeddings.requirements.model import Kind, Requirement
 from parsers.dates import Month
 
 TODAY = Month(2026, 11)
 Rule = Callable[..., Finding | None]
+Lines = Callable[[str], tuple[Passage, ...]]
+Asked = Callable[..., Requirement]
 
 
 @pytest.fixture
@@ -212,3 +215,34 @@ def test_a_language_in_the_name_of_something_else_is_no_language_asked(quote: st
 @pytest.mark.parametrize("quote", ["Excel", "Reconciles the till", "Class C licence", "Team player", "First aid"])
 def test_what_cannot_be_counted_is_left_to_the_weighing(quote: str, rule: Rule) -> None:
     assert rule(quote, "skill", BAKER, "bake") is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "lines", "settled"),
+    [
+        ("German B2", "languages: German B1", True),
+        ("German B2", "languages: English C1, German from my mother", False),
+        ("German, conversational; English at C1", "languages: German B1", False),
+        ("another European language at C1", "languages: French B1", False),
+        ("fluent Arabic", "languages: English, French", True),
+        ("English and Zulu", "languages: English (native)", False),
+        ("good English", "work: Kept the books of a club", True),
+        ("fluent Dutch", "languages: Dutch (native)", False),
+    ],
+)
+def test_only_levels_of_the_same_language_and_silence_settle_it(
+    quote: str, lines: str, settled: bool, lines_of: Lines, asked: Asked
+) -> None:
+    passages, requirement = lines_of(lines), asked(quote, "language")
+    found = find_by_rule(requirement, passages, np.zeros(len(passages)), TODAY)
+    assert found is not None
+    assert decides(requirement, passages, found) is settled
+
+
+def test_what_is_told_about_a_language_is_always_weighed(asked: Asked) -> None:
+    told = passages_of_answer("u1", "I passed the German exam at B1 last year.", TODAY)
+    requirement = asked("German B2", "language")
+    found = find_by_rule(requirement, told, np.zeros(len(told)), TODAY)
+    assert found is not None
+    assert found.status == "partial"
+    assert not decides(requirement, told, found)

@@ -119,24 +119,28 @@ def test_nothing_that_can_be_scored_is_a_failure_of_all(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "errors.csv").exists()
 
 
-def test_a_run_that_is_told_to_end_keeps_what_is_done_and_leaves_no_scratch_behind(tmp_path: Path) -> None:
+def test_a_run_that_is_told_to_end_goes_on_from_there_and_leaves_no_scratch_behind(tmp_path: Path) -> None:
+    bullets = "".join(f"- Kept the books of club number {number} and paid its coach\n" for number in range(40))
     (tmp_path / "cvs").mkdir()
     for number in range(40):
-        (tmp_path / "cvs" / f"{number}.md").write_text(f"# Ida Lund {number}\n\n## Work\n- Kept the books {number}\n")
+        (tmp_path / "cvs" / f"{number}.md").write_text(f"# Ida Lund {number}\n\n## Work\n- Until {number}\n{bullets}")
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     arguments = ["batch", tmp_path / "cvs", "--job", AD, "--out", tmp_path / "out", "--workers", 1, "--json-progress"]
-    process = subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
         [str(COMMAND), *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "TMPDIR": str(scratch)},
-    )
-    assert process.stdout is not None
-    process.stdout.readline()  # it is on its way
-    process.terminate()
-    _, said = process.communicate(timeout=120)
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # it is on its way
+        process.terminate()
+        process.terminate()  # once more does no harm
+        _, said = process.communicate(timeout=120)
     assert process.returncode == 143
     assert "the same command goes on from there" in said
     assert not list(scratch.glob("overlooked-*"))
+    assert overlooked(*arguments).returncode == 0
+    assert len(rows(tmp_path / "out" / "results.csv")) == 40
