@@ -6,9 +6,8 @@ import logging
 import os
 import signal
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +18,7 @@ from distributed.system import MEMORY_LIMIT
 
 from service.batch.version import code_version
 from service.engine import WrongSetting
+from service.signals import Handler, handled
 
 #: How often a task may take its worker down with it before it is called off; others of that worker start anew.
 _DEATHS = 2
@@ -78,7 +78,14 @@ def open_cluster(workers: int = 1, scheduler: str | None = None, memory: str = "
 
 @contextmanager
 def _local_cluster(workers: int, memory: int, scratch: str) -> Iterator[LocalCluster]:
-    with _signals_kept_for_later() as deliver:
+    came: list[int] = []
+    # The interrupt key reaches workers too, and is for their caller, who ends them in good order; so is SIGTERM, which
+    # waits until they have started.
+    meanwhile: dict[signal.Signals, Handler] = {
+        signal.SIGINT: signal.SIG_IGN,
+        signal.SIGTERM: lambda number, _: came.append(number),
+    }
+    with handled(meanwhile):
         cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -91,29 +98,9 @@ def _local_cluster(workers: int, memory: int, scratch: str) -> Iterator[LocalClu
             security=Security.temporary(),
         )
     with cluster:
-        deliver()
+        if came:
+            signal.raise_signal(came[0])
         yield cluster
-
-
-@contextmanager
-def _signals_kept_for_later() -> Iterator[Callable[[], None]]:
-    """While workers are started. Gives what delivers, afterwards, a SIGTERM that came meanwhile.
-
-    The interrupt key reaches workers too, who are deaf to it: it is for their caller, who ends them in good order.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield lambda: None
-        return
-    came: list[int] = []
-    before = {
-        signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),
-        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda number, _: came.append(number)),
-    }
-    try:
-        yield lambda: signal.raise_signal(came[0]) if came else None
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
 def fitting(workers: int, memory: str, machine: int = MEMORY_LIMIT) -> tuple[int, int]:

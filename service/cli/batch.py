@@ -6,7 +6,6 @@ import dataclasses
 import json
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import click
 
 from service.cli.failures import ALL_FAILED, DONE, SOME_FAILED
 from service.cli.output import print_bytes
+from service.signals import handled
 
 if TYPE_CHECKING:
     from service.batch.model import Finished, Progress
@@ -50,7 +50,11 @@ def batch(context: click.Context, /, json_progress: bool, workers: int | None, *
     described = Batch(workers=workers or default_workers(), **options)
     finished: Finished | None = None
     try:
-        with _showing(json_progress) as show, _ended_in_order(), closing(run_batch(described)) as events:
+        with (
+            _showing(json_progress) as show,
+            handled({signal.SIGTERM: _end_in_order}),
+            closing(run_batch(described)) as events,
+        ):
             for event in events:
                 if isinstance(event, Progress):
                     show.progress(event)
@@ -69,22 +73,10 @@ class _Terminated(KeyboardInterrupt):
     """SIGTERM, as a scheduler of jobs or a shutdown sends it."""
 
 
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """SIGTERM ends a run as the interrupt key does: workers are ended and nothing of theirs is left behind."""
-
-    def end(*_: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what is being ended is not to be cut off
-        raise _Terminated
-
-    if threading.current_thread() is not threading.main_thread():  # elsewhere Python takes no handlers
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
+def _end_in_order(*_: object) -> None:
+    """Ends a run on SIGTERM as the interrupt key does: workers are ended and nothing of theirs is left behind."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what is being ended is not to be cut off
+    raise _Terminated
 
 
 def _exit_code(finished: Finished) -> int:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from service.signals import handled
 from service.web.logs import Log
 
 #: A process that ends by itself within so many seconds could not start, and would not the next time either.
@@ -21,14 +22,10 @@ _LOOK = 2.0
 def run_processes(count: int, serve: Callable[[int], int], log: Log) -> int:
     """Run `serve(number)` in `count` processes until stopped; returns 0, or the code of one that could not start."""
     family = _Family(serve)
-    before = {one: signal.signal(one, family.stop) for one in (signal.SIGTERM, signal.SIGINT)}
-    try:
+    with handled({signal.SIGTERM: family.stop, signal.SIGINT: family.stop}):
         for number in range(count):
             family.start(number)
         return family.watch(log)
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 class _Family:
