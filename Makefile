@@ -30,7 +30,7 @@ extras-train := [train]
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench bench-batch soak fuzz train samples screens translations clean
+.PHONY: help demo test check format bench bench-batch soak fuzz train train-twice samples screens translations clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ train: $(VENV)/installed-train ## train the classifiers again from the data unde
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_requirements
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_judge
+
+train-twice: $(VENV)/installed-train ## try that out in little, twice from nothing: the same files both times
+	$(BIN)/python tests/soak/training.py
 
 fuzz: $(VENV)/installed-fuzz ## try each reader with made-up documents for FUZZ_SECONDS
 	$(BIN)/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS)

@@ -22,7 +22,8 @@ from embeddings.settings import PACKAGED_MODEL
 if TYPE_CHECKING:
     import torch
 
-#: Rank of the changes that one training makes; at 32 nothing measurable is lost against the whole (docs/benchmarks.md).
+#: Rank of the changes that one training makes; at 32 nothing measurable is lost against the whole
+#: (docs/benchmarks_history.md).
 RANK = 32
 _UP, _DOWN, _ADDED = "up:", "down:", "added:"
 

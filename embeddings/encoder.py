@@ -157,7 +157,10 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
     Raises ModelError where it is absent, or where the packaged weights are not the published ones.
     """
     settings = settings or EncoderSettings.from_environment()
-    path = packaged_model() if settings.model == PACKAGED_MODEL else settings.model
+    packaged = settings.model == PACKAGED_MODEL
+    if not packaged and _is_path(settings.model) and not Path(settings.model).is_dir():
+        raise ModelError(f"There is no folder “{settings.model}” with a model.")
+    path = packaged_model() if packaged else settings.model
     try:
         import torch
         from sentence_transformers import SentenceTransformer
@@ -172,6 +175,11 @@ def load_encoder(settings: EncoderSettings | None = None) -> Encoder:
     except Exception as error:  # whatever the libraries meet in somebody's folder
         raise ModelError(f"The model “{settings.model}” cannot be loaded ({type(error).__name__}).") from error
     return SentenceEncoder(model, settings.model, settings.cached_texts)
+
+
+def _is_path(model: str) -> bool:
+    """True of what can only be a path: a name on the hub is one word, or two with a slash between them."""
+    return model.startswith((".", "/", "\\", "~")) or model.count("/") > 1 or ":" in model
 
 
 def bfloat16_is_fast() -> bool:

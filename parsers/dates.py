@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from parsers.time_points import DASH, Month, Point, plausible_month, points_in
 
-__all__ = ["FoundPeriod", "Month", "Period", "find_periods", "months_covered", "months_of"]
+__all__ = ["FoundPeriod", "Month", "Period", "find_periods", "months_covered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,14 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> list[Foun
     return found
 
 
-def months_of(period: Period, today: Month) -> int:
-    """Length in whole months, first and last included; an ongoing period runs to `today`; 0 where it cannot be known.
+def months_covered(periods: Iterable[Period], today: Month) -> int:
+    """Whole months in the union of the periods, first and last included: overlaps count once.
 
-    >>> months_of(Period(Month(2019, 3), Month(2019, 6)), Month(2026, 11))
+    An ongoing period runs to `today`; one whose length cannot be known counts nothing.
+
+    >>> months_covered([Period(Month(2019, 3), Month(2019, 6))], Month(2026, 11))
     4
     """
-    span = _month_span(period, today)
-    return span[1] - span[0] + 1 if span else 0
-
-
-def months_covered(periods: Iterable[Period], today: Month) -> int:
-    """Months in the union of the periods: overlaps count once."""
     spans = sorted(span for period in periods if (span := _month_span(period, today)))
     total, covered_to = 0, -1
     for first, last in spans:

@@ -35,7 +35,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         found.append((begin, match.end(1)))
         begin = match.end()
     found.append((begin, stop))
-    return [span for span in (_trimmed(text, a, b) for a, b in found) if span[0] < span[1]]
+    return [span for span in (trimmed(text, a, b) for a, b in found) if span[0] < span[1]]
 
 
 def _ends_nothing(text: str, begin: int, stop: int, following: int) -> bool:
@@ -53,7 +53,8 @@ def _ends_nothing(text: str, begin: int, stop: int, following: int) -> bool:
     return last in _ABBREVIATIONS or bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", last))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of `text` without white space at its ends; empty where there is nothing else in it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

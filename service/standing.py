@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from embeddings.judge.model import RANK
@@ -10,8 +9,6 @@ from embeddings.requirements.ask import years_asked
 from parsers.dates import find_periods
 from service.analysis import Analysis, Review, Story
 from service.report import Answer, Fill, RequirementReport
-
-Reviews = Mapping[tuple[str, str], Review]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from parsers.dates import FoundPeriod, Month, Period, find_periods
 
 Completion = Literal["held", "lapsed", "unfinished", "planned", "absent"]
 
-COMPLETIONS: tuple[Completion, ...] = ("held", "lapsed", "unfinished", "planned", "absent")
-
 _NUMBER = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|first|second|third|fourth|fifth|sixth|"
     r"\d+(?:st|nd|rd|th))"

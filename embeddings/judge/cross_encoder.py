@@ -17,6 +17,7 @@ import numpy as np
 
 from embeddings.adapting import Changes, adapted, can_be_adapted
 from embeddings.encoder import Encoder, SentenceEncoder, load_encoder
+from embeddings.errors import ModelError
 from embeddings.linear import LinearClassifier, Matrix
 from embeddings.requirements.reading import Excerpt, PartReader
 from embeddings.settings import PACKAGED_MODEL, EncoderSettings
@@ -59,5 +60,5 @@ def cross_encoder_for(encoder: Encoder) -> CrossEncoder:
     if not can_be_adapted(encoder):
         encoder = load_encoder(replace(EncoderSettings.from_environment(), model=PACKAGED_MODEL))
     if not can_be_adapted(encoder):
-        raise TypeError("The packaged model is no sentence-transformers model.")
+        raise ModelError("The packaged model is no sentence-transformers model.")
     return with_changes(encoder, *stored_cross_encoder())

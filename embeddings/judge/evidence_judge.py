@@ -1,4 +1,4 @@
-"""The present judge: trained weights that see what rules count, within the bounds of these; evidence always quoted."""
+"""The judge: trained weights that see what rules count, within the bounds of these; evidence always quoted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from embeddings.judge.findings import Finding
 from embeddings.judge.likeness import LIKENESSES, pair_features, word_weights
 from embeddings.judge.model import RANK, Candidate, Judgement, Passage, Status
 from embeddings.judge.quoting import quoted, without_parts, worth_quoting
-from embeddings.judge.rules import decides, find_by_rule, short_of_years
+from embeddings.judge.rules import asks_for_years, decides, find_by_rule
 from embeddings.judge.side_by_side import side_by_side
 from embeddings.judge.weighing import (
     Numbers,
@@ -48,7 +48,7 @@ _NO_YEARS = "The years could not be counted from the dates."
 
 #: Languages that can be judged (ISO 639-1); in any other a guess would look like an answer.
 LANGUAGES = ("en",)
-_FOREIGN = "Only English documents are judged so far, and one of these is written in another language."
+_FOREIGN = "Only English documents can be judged, and one of these is written in another language."
 
 
 class EvidenceJudge:
@@ -150,7 +150,7 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
     """The trained weights' answer within the bounds that a rule sets."""
     requirement, chances, rule = asked.requirement, asked.chances, asked.rule
     told = passages[0].told
-    if status == "met" and rule is not None and rule.status == "partial" and short_of_years(requirement):
+    if status == "met" and rule is not None and rule.status == "partial" and asks_for_years(requirement):
         status = "partial"
     if rule is not None and rule.status == status:
         return Finding(status, confidence, rule.evidence, rule.why)
@@ -158,7 +158,7 @@ def _weigh(asked: _Asked, passages: Sequence[Passage], status: Status, confidenc
         status, confidence = "missing", 0.5
     order = worth_quoting(passages, chances, _WORTH_QUOTING)
     shown = tuple(i for rank, i in enumerate(order[:_QUOTES]) if rank == 0 or chances[i] >= _WORTH_SHOWING)
-    if status != "missing" and rule is not None and rule.status == "missing" and short_of_years(requirement):
+    if status != "missing" and rule is not None and rule.status == "missing" and asks_for_years(requirement):
         why = _why(status, requirement, passages[order[0]])
         return Finding(status, min(confidence, _YEARS_UNCOUNTED), shown, f"{why} {_NO_YEARS}")
     return Finding(status, confidence, shown, _why(status, requirement, passages[order[0]]))

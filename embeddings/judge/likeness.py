@@ -111,7 +111,7 @@ def _without_heading(passages: Sequence[Passage], lines: Sequence[Encoded], enco
     """Vectors of the passages themselves, shape (passages, dimensions), from the pass that reads them in their entries.
 
     The mean of a passage's own word pieces, as they were read after the heading: a pass of its own costs as much as
-    all else and told the judge nothing more (docs/benchmarks.md).
+    all else and told the judge nothing more (docs/benchmarks_history.md).
     """
     lengths = {heading: encoder.pieces_in(heading) for heading in set(map(heading_before, passages)) if heading}
     found = []

@@ -65,7 +65,7 @@ def _is_language(requirement: Requirement) -> bool:
     return requirement.kind == "language" or asks_only_for_languages(requirement)
 
 
-def short_of_years(requirement: Requirement) -> bool:
+def asks_for_years(requirement: Requirement) -> bool:
     """Whether what is asked is a number of years."""
     return years_asked(requirement.quote) is not None
 

@@ -66,13 +66,13 @@ _TOLD_DOUBT = 0.55
 #: met (0.142 for 0.151), and more that is shown missing (0.137 for 0.134).
 _MET_COUNTS = 0.95
 #: And only half of its chance where no line is at least _LIKELY to be evidence. Of those answers on five held-out lots
-#: with the requirements given 90 of 206 were right and 86 were gaps (docs/benchmarks.md). A gap that is hidden is never
-#: asked about.
+#: with the requirements given 90 of 206 were right and 86 were gaps (docs/benchmarks_history.md). A gap that is
+#: hidden is never asked about.
 _MET_WITHOUT_EVIDENCE = 0.5
 #: An answer that is at least so likely at first sight is not looked at more closely: two thirds of them on our
 #: mini-cases' résumés, two fifths on whole applications, nine in ten on stories. *Met* must be likelier than others: a
 #: gap that is hidden is never asked about. Looking at all brings nothing to those answers that can be measured, for
-#: nearly twice the reading of applications and eight times that of stories (docs/benchmarks.md).
+#: nearly twice the reading of applications and eight times that of stories (docs/benchmarks_history.md).
 _CLEAR = {"met": 0.8, "missing": 0.65, "partial": 0.65}
 _CLEAR_TOLD = dict.fromkeys(_CLEAR, 0.85)
 

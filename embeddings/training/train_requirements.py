@@ -119,8 +119,8 @@ def _stated_examples(folder: Path) -> list[Example]:
 def _stated(folder: Path) -> list[tuple[str, Requirement]]:
     """Every requirement of a half's mini-cases but the last rounds', with the name of the candidate.
 
-    Learnt from too, they made the kinds on unseen advertisements right less often (docs/benchmarks.md): there are then
-    two of these requirements to each of an advertisement.
+    Learnt from too, they made the kinds on unseen advertisements right less often (docs/benchmarks_history.md): there
+    are then two of these requirements to each of an advertisement.
     """
     resumes = [case for case in mini_cases(folder) if not case.told and not LAST_ROUNDS.match(case.name)]
     return [(case.name, label.requirement) for case in resumes for label in case.labels]

@@ -11,7 +11,7 @@ import re
 from parsers.cleaning import strip_bullet
 from parsers.document import Block
 from parsers.job.cues import modal
-from parsers.sentences import sentences
+from parsers.sentences import sentences, trimmed
 
 Span = tuple[int, int]
 
@@ -77,15 +77,7 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
 def _split(text: str, span: Span, gaps: list[Span]) -> list[Span]:
     edges = [span[0], *(edge for gap in gaps for edge in gap), span[1]]
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [(a, b) for a, b in (_trimmed(text, *pair) for pair in pairs) if a < b]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    return [(a, b) for a, b in (trimmed(text, *pair) for pair in pairs) if a < b]
 
 
 def _semicolons(text: str, span: Span) -> list[Span]:

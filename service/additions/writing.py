@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from parsers.sentences import sentences
 from service.additions.model import Addition
 
 _Fields = dict[str, Any]
@@ -64,8 +63,3 @@ def _sentence(quote: str) -> str:
     text = " ".join(quote.split())
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", "”")) else f"{text}."
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of an answer as said."""
-    return [text[start:end] for start, end in sentences(text)]

@@ -38,7 +38,7 @@ ADVICE: dict[Code, str] = {
     "no_new_information": "This asks them to think again but tells nothing that was not in the application. "
     "Say what was left out, or do not send it; you can ask once for feedback.",
     "no_reason": "Say in one sentence why you did not mention it before; the reader will wonder.",
-    "too_long": f"Keep it under {MOST_WORDS} words: thanks, what was left out, why, and one question.",
+    "too_long": f"Keep it to {MOST_WORDS} words at most: thanks, what was left out, why, and one question.",
     "second_reminder": "One message is enough. If it was not answered, that is the answer; do not send another.",
     "dismissal": "This is about the end of an employment, which is another matter, with deadlines of its own. "
     "Get advice from a union, an advice centre or a lawyer before you write.",

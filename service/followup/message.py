@@ -16,10 +16,9 @@ from urllib.parse import quote
 from parsers.sentences import sentences
 from service.additions.naming import read_role
 from service.additions.remarks import is_reason, reason_told
+from service.followup.checking import MOST_WORDS
 from service.report import Answer, Report
 
-#: Fewer words than this, greeting and name included.
-WORDS = 180
 #: Longest piece of a requirement that is quoted, in characters.
 _LONGEST_REQUIREMENT = 110
 _ADDRESS = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+")
@@ -101,7 +100,7 @@ def points_of(report: Report, reasons: Mapping[str, str] | None = None) -> list[
 
 
 def after_rejection(report: Report, people: People, reasons: Mapping[str, str] | None = None) -> Message:
-    """The message after a rejection; under WORDS words. Raises ValueError where no answer lifted a must."""
+    """The message after a rejection; under MOST_WORDS words. Raises ValueError where no answer lifted a must."""
     post = _post(report)
     opening = f"Thank you for your message about my application {post}, and for the time you gave it."
     closing = (
@@ -114,7 +113,7 @@ def after_rejection(report: Report, people: People, reasons: Mapping[str, str] |
 
 
 def supplement(report: Report, people: People, reasons: Mapping[str, str] | None = None) -> Message:
-    """The note to an application that is still open; under WORDS words. Raises ValueError as above."""
+    """The note to an application that is still open; under MOST_WORDS words. Raises ValueError as above."""
     opening = f"Thank you for looking at my application {_post(report)}. I would like to add one thing to it."
     closing = "Could you put this with my application? There is no need to answer. Thank you."
     return _written(
@@ -132,7 +131,7 @@ def _written(
     greeting = f"Dear {people.recipient or '[name of the person who wrote to you]'},"
     name = people.candidate or "[your name]"
     frame = len(f"{greeting} {opening} {closing} {name}".split()) + 2
-    body = _fitting(point, WORDS - frame - 1)
+    body = _fitting(point, MOST_WORDS - frame - 1)
     address = people.address if _ADDRESS.fullmatch(people.address) else ""
     text = "\n\n".join([greeting, opening, *body, closing, f"Kind regards,\n{name}"])
     return Message(" ".join(subject.split()), text + "\n", address)

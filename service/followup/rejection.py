@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass
 from email.utils import parseaddr
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from parsers.sentences import sentences
-from service.followup.letters import read_letter
 from service.followup.patterns import compiled, load
 
 Writer = Literal["personal", "automated", "unclear"]
@@ -46,11 +44,6 @@ class Rejection:
     dismissal: str = ""
     feedback: str = ""
     rejects: bool = True
-
-
-def read_rejection_file(path: Path) -> Rejection:
-    """A saved e-mail (.eml), or the message in any format that can be read. Raises DocumentError."""
-    return read_rejection(read_letter(path))
 
 
 def read_rejection(text: str) -> Rejection:

@@ -6,7 +6,7 @@
 Terminal, REST and pages are faces of it, with no logic of their own: they show a step and pass on what is said.
 """
 
-from service.interview.moves import answer, refuse, review, stop, tell_about, tell_freely
+from service.interview.moves import answer, refuse, review, stop, tell_freely
 from service.interview.steps import Ask, CircumstancesStep, Done, ReviewStep, Step, next_step
 
 __all__ = [
@@ -20,6 +20,5 @@ __all__ = [
     "refuse",
     "review",
     "stop",
-    "tell_about",
     "tell_freely",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.analysis import Analysis, Circumstances, Part, Refusal, Reply, Review
+from service.analysis import Analysis, Circumstances, Refusal, Reply, Review
 from service.answers import Told, next_story_id, tell, tell_more, with_story
 from service.engine import Engine
 from service.interview.replies import read_reply
@@ -33,11 +33,6 @@ def answer(analysis: Analysis, step: Ask, text: str, engine: Engine) -> Analysis
 def tell_freely(analysis: Analysis, text: str, engine: Engine) -> Analysis:
     """Something told without being asked; it is read against every gap."""
     return tell(analysis, [Told(next_story_id(analysis.stories), text)], engine)
-
-
-def tell_about(analysis: Analysis, story_id: str, part: Part, text: str, engine: Engine) -> Analysis:
-    """More about an earlier story; raises KeyError where there is none of that id."""
-    return tell_more(analysis, story_id, part, text, engine)
 
 
 def refuse(analysis: Analysis, question_id: str, refusal: Refusal) -> Analysis:

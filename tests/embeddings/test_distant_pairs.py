@@ -64,3 +64,9 @@ def test_the_order_is_the_same_every_time_and_keeps_trades_together(found: list[
     assert pairs.distant_pairs(tmp_path) == found
     groups = [pair.group == "Bakers" for pair in found]
     assert sum(a != b for a, b in itertools.pairwise(groups)) <= 3
+
+
+def test_a_training_can_be_tried_out_on_fewer_pairs(found: list[pairs.Pair], tmp_path: Path) -> None:
+    some = pairs.distant_pairs(tmp_path, every=2)
+    assert 0 < len(some) < len(found)
+    assert set(some) < set(found)

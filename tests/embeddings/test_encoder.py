@@ -113,6 +113,12 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
         load_encoder(EncoderSettings(model=str(tmp_path)))
 
 
+@pytest.mark.parametrize("path", ["/models/gone", "./gone", "~/gone", "models/of/mine"])
+def test_a_path_that_leads_nowhere_is_named_and_looked_for_nowhere_else(path: str) -> None:
+    with pytest.raises(ModelError, match="There is no folder"):
+        load_encoder(EncoderSettings(model=path))
+
+
 def test_a_damaged_model_is_named(tmp_path: Path) -> None:
     copy = tmp_path / "model"
     shutil.copytree(packaged_model(), copy, ignore=shutil.ignore_patterns("*.safetensors"))

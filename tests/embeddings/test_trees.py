@@ -12,6 +12,7 @@ pytest.importorskip("sklearn")
 
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from embeddings.training import fitting
 from embeddings.training.fitting import boost
 
 ROUNDS = 15
@@ -70,3 +71,15 @@ def test_a_row_gets_the_same_probabilities_whatever_stands_beside_it(classes: in
     made = boost(rows, labels, ROUNDS)
     alone = np.concatenate([made.probabilities(row[None, :]) for row in rows])
     assert np.array_equal(made.probabilities(rows), alone)
+
+
+def test_trees_are_the_same_however_many_threads_fit_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, labels = table(3)
+    by_two = boost(rows, labels, ROUNDS)
+    monkeypatch.setattr(fitting, "_THREADS", 1)
+    by_one = boost(rows, labels, ROUNDS)
+    assert by_one.classes == by_two.classes
+    assert all(
+        np.array_equal(getattr(by_one, name), getattr(by_two, name))
+        for name in ("feature", "threshold", "left", "right", "value", "root", "baseline")
+    )

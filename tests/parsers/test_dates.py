@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.dates import Month, Period, find_periods, months_covered, months_of
+from parsers.dates import Month, Period, find_periods, months_covered
 
 TODAY = Month(2026, 11)
 
@@ -130,7 +130,7 @@ def test_other_numbers_are_no_dates(text: str) -> None:
 )
 def test_a_slip_of_the_pen_is_unknown_and_no_decade(text: str, expected: str) -> None:
     assert written(text) == [expected]
-    assert months_of(find_periods(text)[0].period, TODAY) == 0
+    assert months_covered([find_periods(text)[0].period], TODAY) == 0
 
 
 def test_offsets_point_into_the_whole_text() -> None:
@@ -160,7 +160,7 @@ def test_only_the_asked_part_of_the_text_is_searched() -> None:
     ],
 )
 def test_length_in_months(text: str, months: int) -> None:
-    assert months_of(find_periods(text)[0].period, TODAY) == months
+    assert months_covered([find_periods(text)[0].period], TODAY) == months
 
 
 def test_overlapping_jobs_count_once() -> None:
@@ -196,7 +196,7 @@ dateish = st.lists(pieces, max_size=30).map("".join)
 
 @given(st.lists(periods, max_size=8))
 def test_covered_months_lie_between_the_longest_and_the_sum(several: list[Period]) -> None:
-    lengths = [months_of(one, TODAY) for one in several]
+    lengths = [months_covered([one], TODAY) for one in several]
     assert max(lengths, default=0) <= months_covered(several, TODAY) <= sum(lengths)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from parsers.errors import DocumentError
 from service.followup.letters import letter_text, read_letter
-from service.followup.rejection import read_rejection, read_rejection_file
+from service.followup.rejection import read_rejection
 
 PERSONAL = """Dear Sam,
 
@@ -105,7 +105,7 @@ def test_a_saved_email_is_read_with_its_headers(tmp_path: Path, subtype: str) ->
     mail.set_content(body if subtype == "plain" else f"<p>{body}</p>", subtype=subtype)
     path = tmp_path / "no.eml"
     path.write_bytes(mail.as_bytes())
-    read = read_rejection_file(path)
+    read = read_rejection(read_letter(path))
     assert (read.address, read.name, read.writer) == ("ada@acme.example", "Ada Moss", "automated")
 
 

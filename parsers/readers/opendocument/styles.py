@@ -23,7 +23,6 @@ class Styles:
     def __init__(self, *roots: etree._Element | None) -> None:
         self._styles: dict[tuple[str, str], etree._Element] = {}
         self._defaults: dict[str, etree._Element] = {}
-        self._hidden_lists: set[str] = set()
         for root in roots:
             for element in root.iter() if root is not None else ():
                 family = attribute(element, "family") or ""
