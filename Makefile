@@ -66,6 +66,7 @@ soak: $(VENV)/installed-bench ## workers in network namespaces, one of them cut 
 
 train: $(VENV)/installed-train ## train the classifiers again from the data under embeddings/training
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
+	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_priority
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_requirements
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_judge
 

@@ -16,7 +16,7 @@ from embeddings.requirements.cutting import Part
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
 from embeddings.requirements.parting import parted
-from embeddings.requirements.priority import priority_of
+from embeddings.requirements.priority import letters, priorities, without_letter
 from embeddings.requirements.reading import PartReader, reader_for
 from embeddings.requirements.surroundings import surroundings
 from embeddings.taxonomy import terms_in
@@ -69,9 +69,19 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     chosen = [i for i, part in enumerate(parts) if asked[i] and not _offered(part)]
     chosen = _without_repeats(job, parts, chosen, encoder)
     names = _kinds(rows, reader)
+    spans = [_quoted(job, parts[i]) for i in chosen]
     return tuple(
-        _requirement(job, parts[i], number, names[i], float(chances[i])) for number, i in enumerate(chosen, start=1)
+        _requirement(job, parts[i], number, names[i], float(chances[i]), span, priority)
+        for number, (i, span, priority) in enumerate(zip(chosen, spans, priorities(job, spans), strict=True), start=1)
     )
+
+
+def _quoted(job: JobPosting, part: Part) -> tuple[int, int]:
+    """Where a part is quoted: with the bracket that closes it, without the letter that says how much it matters."""
+    text, start, end = job.document.text, part.start, part.end
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
+    return without_letter(text, start, end) if part.statement.start in letters(job) else (start, end)
 
 
 def _is_name_asked(job: JobPosting, part: Part) -> bool:
@@ -145,14 +155,17 @@ def describe(job: JobPosting, parts: list[Part], reader: PartReader | None = Non
     return np.concatenate([cues, reader.opinions(job, parts)], axis=1) if reader else cues
 
 
-def _requirement(job: JobPosting, part: Part, number: int, kind: str, chance: float) -> Requirement:
-    quote = job.document.text[part.start : part.end]
+def _requirement(
+    job: JobPosting, part: Part, number: int, kind: str, chance: float, span: tuple[int, int], priority: Priority
+) -> Requirement:
+    start, end = span
+    quote = job.document.text[start:end]
     return Requirement(
         id=f"r{number}",
         quote=quote,
-        start=part.start,
-        end=part.end,
-        priority=priority_of(quote, part.statement),
+        start=start,
+        end=end,
+        priority=priority,
         kind=by_convention(kind, quote),
         context=part.statement.text,
         heading=part.statement.heading,

@@ -1,12 +1,18 @@
-"""Whether a requirement is a must or only wished for, decided at the clause: "X required, Y a plus"."""
+"""Whether a requirement is a must or only wished for, decided at the clause: "X required, Y a plus".
+
+Letters decide where the advertisement explains them ("E = essential, D = desirable"); else the words around it
+(`embeddings.requirements.wishes`), of which what the rules here find is the weightiest.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from embeddings.requirements.model import Priority
+from embeddings.requirements.wishes import reasons, wishes
 from embeddings.words import content_stems
-from parsers.job.model import Statement
+from parsers.job.model import JobPosting, Statement
 
 #: What a wish is said with, wherever it stands.
 _WISH = re.compile(
@@ -18,22 +24,27 @@ _WISH = re.compile(
     r"|lovely)|"
     r"(?:is|are|would be|will be) (?:\w+ )?(?:bonus|advantage)|would help|helps if|help if|"
     r"we(?:['’]d| would| will|['’]ll) (?:also )?love|"
-    r"optional(?:ly)?|not (?:essential|a (?:must|requirement|condition))|not (?:required|needed|necessary))\b"
+    r"optional(?:ly)?|not (?:essential|a (?:must|requirement|condition|deal[- ]?breaker))|"
+    r"not (?:required|needed|necessary)|(?:counts? )?in your favou?r|comes? in handy|"
+    r"(?:icing|cherry) on the (?:cake|top)|(?:is|are|well|highly) (?:valued|regarded)|"
+    r"(?:would|will|['’]d|['’]ll|are) (?:also )?be (?:glad|pleased|delighted|happy) "
+    r"(?:of|about|with|to (?:see|find)|if)|"
+    r"(?:we|are) (?:also )?(?:glad|pleased|delighted) (?:of|about|with|to (?:see|find)|if))\b"
     r"|(?<!feel )\b(?:welcome|helpful|beneficial|useful|handy|advantage)\W*$",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"\b(?:must|(?<!not )required|requires?|(?<!not )essential|mandatory|(?<!not )necessary|(?<!not )need(?:ed|s)?"
-    r"|has to|"
-    r"have to|minimum|at least)\b",
+    r"\b(?:must|(?<!not )required|requires?|(?<!not )essential|mandatory|(?<!not )necessary|(?<!not )need(?:ed)?|"
+    r"needs (?=to\b|an?\b)|has to|have to|minimum|at least)\b",
     re.IGNORECASE,
 )
 #: A wish that opens a list and holds for all of it: "Nice to have: A, B", "Bonus points for A and B".
 _OPENING_WISH = re.compile(
     r"^\W*(?:(?:also|and|you|you['’]ll|will|it|is|would be|what)\s+)*(?:ideally|preferably|preferred|desirable"
     r"|desired|optional|"
-    r"handy|useful|helpful|nice[ -]to[ -]ha(?:ve|s)|good to have|an asset|added advantage|an? (?:\w+ )?(?:plus|bonus"
-    r"|advantage)|"
+    r"handy|useful|helpful|nice[ -]to[ -]ha(?:ve|s)|good to have|an asset|"
+    r"(?:of )?(?:added )?advantage(?=:)|(?:also )?welcome(?=:)|(?:highly|strongly) (?:desirable|preferred)|"
+    r"(?:also )?(?:valued|appreciated)|added advantage|an? (?:\w+ )?(?:plus|bonus|advantage)|"
     r"bonus|(?:bonus|brownie|extra|plus) points|meriting|we(?:['’]d| would) (?:also )?love|(?:it )?(?:would )?helps?|"
     r"lovely|great)\b",
     re.IGNORECASE,
@@ -56,6 +67,8 @@ _CLOSING_WISH = re.compile(
 _WISHING_HEADING = re.compile(
     r"\b(?:advantage\w*|bonus|preferred|preferable|desir\w+|nice|extras?|pluses|a plus|plus points|help if|helps"
     r"|helpful|asset|"
+    r"in your favou?r|glad|pleased|delighted|smile|icing|cherry|deal[- ]?breaker|also welcome|valued|recommend\w*|"
+    r"great if|good if|lovely|handy|"
     r"optional|can do without|strengthen\w*|we(?:['’]d| would) (?:love|like)|would be (?:great|lovely|nice)|spark"
     r"|dream|"
     r"not (?:essential|required|a must))\b",
@@ -65,8 +78,65 @@ _CLAUSE = re.compile(r"[;,.:()–—]|\b(?:and|but|while|though|although)\b", re
 _SENTENCE = re.compile(r"[;.](?=\s|$)|\bbut\b|\bwhile\b", re.IGNORECASE)
 
 
-def priority_of(quote: str, statement: Statement) -> Priority:
-    """`nice` only where the text says so: in the clause, over a whole list, or in the heading."""
+#: From this chance on a requirement is only wished for: both mistakes are about as many there, cross-validated.
+WISHED = 0.5
+#: What a rule found, beside the words: it weighs as much as so many of them before any training.
+_SAYS, _FOUND = 3.0, 2.0
+#: Letters that say it, at the beginning of a line ("E2 First aid") or at its end ("First aid (D)").
+_LETTER = re.compile(r"^\W*([ED])\d{0,2}[\s.:)–-]+(?=\S)|\(([ED])\)\W*$")
+#: A wish for a detail of what is asked: "a degree, preferably in chemistry", "grandMA, MA3 by preference".
+_DETAIL = re.compile(r"(?<=\w),\s*(?:(?:ideally|preferably)\b.*|[^,;]{1,40} by preference)$", re.IGNORECASE | re.DOTALL)
+
+
+def priorities(job: JobPosting, spans: Sequence[tuple[int, int]]) -> list[Priority]:
+    """Of each span of the advertisement's text, a requirement, whether it is a must or only wished for."""
+    lettered = letters(job)
+    found: list[Priority] = []
+    for start, end in spans:
+        own = next((one for one in job.statements if one.start <= start < one.end), None)
+        if own and own.start in lettered:
+            found.append("nice" if lettered[own.start] == "D" else "must")
+        else:
+            found.append("nice" if wishes().chance(reasons_for(job, start, end)) >= WISHED else "must")
+    return found
+
+
+def letters(job: JobPosting) -> dict[int, str]:
+    """E or D of each statement that bears one, by where it starts; none where not both of them are borne."""
+    borne = {one.start: found[1] or found[2] for one in job.statements if (found := _LETTER.search(one.text))}
+    return borne if {"E", "D"} <= set(borne.values()) else {}
+
+
+def without_letter(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the letter that it begins or ends with."""
+    found = _LETTER.search(text[start:end])
+    if not found:
+        return start, end
+    return (
+        (start + found.end(), end) if found[1] else (start, start + len(text[start : start + found.start()].rstrip()))
+    )
+
+
+def reasons_for(job: JobPosting, start: int, end: int) -> dict[str, float]:
+    """What speaks for its being only wished for: the words around it, and what the rules find in them."""
+    own = next((one for one in job.statements if one.start <= start < one.end), None)
+    ruled = _ruled(job.document.text[start:end], own) if own else ()
+    return reasons(job, start, end, ruled)
+
+
+def _ruled(quote: str, statement: Statement) -> Iterator[tuple[str, float]]:
+    before, after = _around(quote, statement.text)
+    yield f"rule: {by_rule(quote, statement)}", _SAYS
+    yield "rule: a heading that wishes", _FOUND * bool(_WISHING_HEADING.search(statement.heading))
+    yield "rule: a wish in it", _FOUND * bool(_WISH.search(quote))
+    yield "rule: a demand in it", _FOUND * bool(_DEMAND.search(quote))
+    yield "rule: a wish nearby", _FOUND * _wished_nearby(before, after)
+    yield "rule: a wish for the list", _FOUND * _wished_for_the_list(before, after)
+
+
+def by_rule(quote: str, statement: Statement) -> Priority:
+    """`nice` only where the text plainly says so: in the clause, over a whole list, or in the heading."""
+    quote = _DETAIL.sub("", quote)
     if _WISH.search(quote):
         return "nice"
     before, after = _around(quote, statement.text)

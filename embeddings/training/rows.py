@@ -50,7 +50,8 @@ def lengthened(cases: Sequence[MiniCase]) -> Iterator[MiniCase]:
     rng = random.Random(0)  # noqa: S311  (not a secret)
     resumes = [case for case in cases if not case.told]
     for case in resumes:
-        strangers = rng.sample([other for other in resumes if other.isco != case.isco], k=rng.randint(2, 4))
+        others = [other for other in resumes if other.isco != case.isco]
+        strangers = rng.sample(others, k=min(rng.randint(2, 4), len(others)))
         lines = [p for other in strangers for p in other.passages if p.section == "work"]
         entries = 1 + max((p.entry for p in case.passages if p.entry is not None), default=0)
         moved = [replace(p, entry=None if p.entry is None else p.entry + entries) for p in lines]

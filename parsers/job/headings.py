@@ -118,12 +118,16 @@ class Look:
     in_list: bool = False  #: the block before is a list item
 
 
+#: An item of a person specification, numbered among the essential or the desirable ones: "D1 Work with schools".
+_CRITERION = re.compile(r"[ED]\d{1,2}\s")
+
+
 def is_heading_block(text: str, block: Block, look: Look) -> bool:
     """Whether a block stands for a heading and nothing else."""
     words = text.split()
     if not words or len(words) > MAX_HEADING_WORDS or not re.search(r"[^\W\d_]", text) or look.following is None:
         return False
-    if block.kind == "row" or re.search(r"[,;.](?<!\.\.\.)$|@|https?://", text.rstrip()):
+    if block.kind == "row" or re.search(r"[,;.](?<!\.\.\.)$|@|https?://", text.rstrip()) or _CRITERION.match(text):
         return False
     if block.kind == "bullet":
         return _is_marked_heading(text, words, look)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from embeddings.requirements.priority import priority_of
+from embeddings.requirements.finding import find_requirements, standing_alone
+from embeddings.requirements.priority import by_rule, priorities
 from parsers.job.model import SectionName, Statement
 
 
@@ -83,11 +84,16 @@ def statement(text: str, section: SectionName = "qualifications") -> Statement:
         ("Clean driving licence; own car a plus", "own car", "nice"),
         ("Confident in Excel, with Access as a bonus", "Confident in Excel", "must"),
         ("Confident in Excel, with Access as a bonus", "Access", "nice"),
+        ("A degree in botany, preferably with ecology", "degree in botany, preferably with ecology", "must"),
+        ("Lighting desks, Avolites by preference", "Lighting desks, Avolites by preference", "must"),
+        ("Work with pupils who have special educational needs", "pupils who have special educational needs", "must"),
     ],
 )
 def test_priority_is_decided_at_the_clause(text: str, quote: str, priority: str) -> None:
-    assert quote in text
-    assert priority_of(quote, statement(text)) == priority
+    assert by_rule(quote, statement(text)) == priority
+    job, _ = standing_alone(text)
+    start = text.index(quote)
+    assert priorities(job, [(start, start + len(quote))]) == [priority]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +106,7 @@ def test_priority_is_decided_at_the_clause(text: str, quote: str, priority: str)
     ],
 )
 def test_under_a_heading_of_wishes_everything_is_wished_for_unless_it_says_must(text: str, priority: str) -> None:
-    assert priority_of(text, statement(text, "preferred")) == priority
+    assert by_rule(text, statement(text, "preferred")) == priority
 
 
 @pytest.mark.parametrize(
@@ -118,4 +124,54 @@ def test_under_a_heading_of_wishes_everything_is_wished_for_unless_it_says_must(
 def test_headings_of_any_wording_set_the_priority(heading: str, priority: str, job_of) -> None:  # type: ignore[no-untyped-def]
     job = job_of(f"Groom\n\nRequirements\n• Mucking out\n\n{heading}\n• Driving a horsebox\n")
     found = next(s for s in job.statements if "horsebox" in s.text)
-    assert priority_of("Driving a horsebox", found) == priority
+    assert by_rule("Driving a horsebox", found) == priority
+
+
+#: Said as people say it, in words that no rule knows: the heading or opening, and the line below or behind it.
+WISHES = [
+    "Things that would make us smile\n• Rope access\n",
+    "The icing on the cake\n• Rope access\n",
+    "We would be over the moon about\n• Rope access\n",
+    "Not a deal-breaker, but good to see\n• Rope access\n",
+    "In your favour:\n• Rope access\n",
+    "• Also welcome: Rope access; a boat of your own\n",
+    "• Rope access counts in your favour\n",
+    "• Rope access would come in handy\n",
+    "• We would be glad of Rope access\n",
+]
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_wish_is_known_in_many_words(wish: str, job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of(f"Tree surgeon\n\nRequirements\n• Chainsaw licence\n• Good with clients\n\n{wish}")
+    text = job.document.text
+    spans = [(start := text.index(quote), start + len(quote)) for quote in ("Chainsaw licence", "Rope access")]
+    assert priorities(job, spans) == ["must", "nice"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "E  Experience of cataloguing maps\nD  Experience of school visits\nE  Driving licence\n",
+        "E1 Experience of cataloguing maps\nD1 Experience of school visits\nE2 Driving licence\n",
+        "Experience of cataloguing maps (E)\nExperience of school visits (D)\nDriving licence (E)\n",
+    ],
+)
+def test_letters_say_what_is_essential_and_what_desirable(lines: str, job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of(f"Archivist\n\nPerson specification: essential (E), desirable (D)\n{lines}")
+    found = {one.quote: one.priority for one in find_requirements(job)}
+    assert found == {
+        "Experience of cataloguing maps": "must",
+        "Experience of school visits": "nice",
+        "Driving licence": "must",
+    }
+
+
+def test_an_e_alone_is_no_letter_of_that_kind(job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of("Rigger\n\nRequirements\n• E licence for trailers\n• Crane signals\n")
+    assert "E licence for trailers" in {one.quote for one in find_requirements(job)}
+
+
+def test_a_quote_ends_with_the_bracket_that_closes_it(job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of("Warden\n\nRequirements\n• Experience of emergencies (fire, medical)\n")
+    assert [one.quote for one in find_requirements(job)] == ["Experience of emergencies (fire, medical)"]

@@ -13,7 +13,7 @@ import yaml
 
 from embeddings.judge.model import Passage
 from embeddings.requirements.model import Kind
-from embeddings.training import applications, mini_cases
+from embeddings.training import applications, mini_cases, train_priority
 from embeddings.training import marked_advertisements as advertisements
 from embeddings.words import content_stems
 from parsers.resume.model import SectionName
@@ -23,7 +23,8 @@ SECTIONS = set(get_args(SectionName))
 STATUSES = {"met", "partial", "missing"}
 BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
 HELD_OUT = sorted((Path(__file__).parents[1] / "benchmark").glob("held_out*"))
-ADVERTISEMENTS = sorted(advertisements.FOLDER.glob("*.txt"))
+WISHES = sorted(train_priority.WRITTEN_FOR_THIS.glob("*.txt"))
+ADVERTISEMENTS = sorted([*advertisements.FOLDER.glob("*.txt"), *WISHES])
 CASES = sorted(mini_cases.FOLDER.rglob("*.yaml"))
 APPLICATIONS = sorted(path.parent for path in applications.FOLDER.rglob("resume.md"))
 #: Written after the last training, for the next one.
@@ -32,7 +33,7 @@ WAITING = sorted((mini_cases.FOLDER.parent / "waiting").glob("*.yaml"))
 
 @cache
 def marked() -> dict[str, advertisements.MarkedAdvertisement]:
-    return {ad.name: ad for ad in advertisements.marked_advertisements()}
+    return {path.stem: advertisements.marked_advertisement(path) for path in ADVERTISEMENTS}
 
 
 @cache
@@ -139,6 +140,12 @@ def test_an_application_with_an_answer_that_its_resume_does_not_hold_is_refused(
     )
     with pytest.raises(ValueError, match="story 1 does not raise r1"):
         list(applications.applications(own))
+
+
+def test_what_is_written_to_tell_wishes_from_demands_holds_both() -> None:
+    for path in WISHES:
+        said = [span.priority for span in marked()[path.stem].spans]
+        assert min(said.count("must"), said.count("nice")) > 0, path.name
 
 
 def test_marked_spans_do_not_overlap() -> None:
