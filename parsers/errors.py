@@ -112,7 +112,7 @@ class OcrNotInstalled(NothingFound):
 
 
 class LimitExceeded(DocumentError):
-    """Beyond a configured limit: bytes, pages, archive size, entries, nesting, time or memory."""
+    """Beyond a configured limit: bytes, pages, characters, lines, archive size, entries, nesting, time or memory."""
 
     code = "limit_exceeded"
     advice = "Use a shorter or smaller version of the document."

@@ -15,6 +15,7 @@ class Limits:
 
     bytes: int = 20_000_000  #: size of the file, in bytes
     pages: int = 300  #: number of pages
+    characters: int = 400_000  #: of text, all pages together
     expanded_bytes: int = 200_000_000  #: all entries of an archive (DOCX, ODT, zip) together, unpacked, in bytes
     archive_entries: int = 2_000  #: number of entries in an archive
     nesting: int = 100  #: depth of elements, tables, groups or objects inside each other

@@ -75,6 +75,8 @@ def read_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise LimitExceeded("Reading the document takes more memory than there is.") from error
     except Exception as error:
         raise DamagedDocument("The document breaks the rules of its own format.") from error
+    if len(document.text) > limits.characters:
+        raise LimitExceeded(f"The document holds more than {limits.characters:,} characters of text.")
     if not any(character.isalnum() for character in document.text):
         raise NothingFound("The document opens, but no text was found in it.")
     return document

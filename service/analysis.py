@@ -23,6 +23,7 @@ from embeddings.passages import passages_of_resume
 from embeddings.requirements import find_requirements
 from embeddings.requirements.model import Requirement
 from parsers.document import Document
+from parsers.errors import LimitExceeded
 from parsers.job.model import JobPosting
 from parsers.language import Language, language_of
 from parsers.resume.model import Resume
@@ -139,6 +140,11 @@ class Analysis(_Part):
         return self.model_dump_json(by_alias=True)
 
 
+#: Statements of a document, and requirements, that are compared at most: every line is laid beside every requirement,
+#: and one request must not keep all others waiting. An academic CV of ten pages has some 500 lines.
+MOST_LINES, MOST_REQUIREMENTS = 1_500, 200
+
+
 @dataclass(frozen=True, slots=True)
 class ResumeFile:
     """A résumé and the name it was given under."""
@@ -165,15 +171,24 @@ class JobFile:
 
 
 def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
-    """What the advertisement asks for; raises NoRequirements, because silence would look like “no gaps”."""
+    """What the advertisement asks for; raises NoRequirements, because silence would look like “no gaps”.
+
+    Raises LimitExceeded where it is far too long to be one advertisement.
+    """
+    if len(job.statements) > MOST_LINES:
+        raise LimitExceeded(f"The advertisement has more than {MOST_LINES:,} lines.")
     requirements = tuple(find_requirements(job, encoder))
+    if len(requirements) > MOST_REQUIREMENTS:
+        raise LimitExceeded(f"The advertisement asks for more than {MOST_REQUIREMENTS} things.")
     if not requirements:
         raise NoRequirements("Nothing in it asks for anything that a résumé could show.")
     return JobFile(name, job, requirements)
 
 
 def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
-    """Judge the résumé against every requirement, and choose what to ask."""
+    """Judge the résumé against every requirement, and choose what to ask. Raises LimitExceeded where it is too long."""
+    if len(resume.resume.statements) > MOST_LINES:
+        raise LimitExceeded(f"The résumé has more than {MOST_LINES:,} lines.")
     texts = (resume.resume.document.text, job.job.document.text)
     candidate, copied = candidate_of(resume, job)
     judgements = engine.judge.judge(job.requirements, candidate, engine.today)

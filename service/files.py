@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from embeddings.errors import NoRequirements
+from parsers.errors import LimitExceeded
 from parsers.isolated import open_isolated
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
 from service.engine import Engine
@@ -78,7 +79,7 @@ class Files:
         posting = open_job(path, self._read)
         try:
             return asked_by(shown_name(path), posting, self.engine.encoder)
-        except NoRequirements as error:
+        except (NoRequirements, LimitExceeded) as error:
             raise FileRefused(path, error) from error
 
 

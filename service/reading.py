@@ -50,15 +50,19 @@ class Reading:
 
 
 def read_file(path: Path, kind: DocumentKind | None = None) -> Reading:
-    """Read a résumé or an advertisement; without `kind` its content decides. Raises FileRefused."""
+    """Read a résumé or an advertisement; without `kind` its content decides. Raises FileRefused, or ModelError.
+
+    An advertisement's requirements are those of a report: found with the configured model, which takes seconds to load.
+    """
 
     def parse(document: Document) -> Reading:
         if (kind or kind_of(document)) == "resume":
             return Reading(shown_name(path), parse_resume(document))
-        from embeddings.requirements import find_requirements  # brings numpy, which a résumé needs none of
+        from embeddings.encoder import load_encoder  # what follows is heavy, and a résumé needs none of it
+        from embeddings.requirements import find_requirements
 
         job = parse_job(document)
-        return Reading(shown_name(path), job, tuple(find_requirements(job, None)))
+        return Reading(shown_name(path), job, tuple(find_requirements(job, load_encoder())))
 
     return open_as(path, parse)
 

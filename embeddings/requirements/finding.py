@@ -16,7 +16,7 @@ from embeddings.requirements.cutting import Part
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
 from embeddings.requirements.parting import parted
-from embeddings.requirements.priority import letters, priorities, without_letter
+from embeddings.requirements.priority import explains, priorities, signs, without_sign
 from embeddings.requirements.reading import PartReader, reader_for
 from embeddings.requirements.surroundings import surroundings
 from embeddings.taxonomy import terms_in
@@ -66,7 +66,9 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
         chances = _trees("requirement_in_context").probabilities(with_surroundings(parts, rows, chances))[:, 1]
     least = THRESHOLD if chances.max() >= THRESHOLD else BARE
     asked = [chance >= least or _is_name_asked(job, part) for part, chance in zip(parts, chances, strict=True)]
-    chosen = [i for i, part in enumerate(parts) if asked[i] and not _offered(part)]
+    chosen = [
+        i for i, part in enumerate(parts) if asked[i] and not _offered(part) and not explains(part.statement.text)
+    ]
     chosen = _without_repeats(job, parts, chosen, encoder)
     names = _kinds(rows, reader)
     spans = [_quoted(job, parts[i]) for i in chosen]
@@ -77,11 +79,11 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
 
 
 def _quoted(job: JobPosting, part: Part) -> tuple[int, int]:
-    """Where a part is quoted: with the bracket that closes it, without the letter that says how much it matters."""
+    """Where a part is quoted: with the bracket that closes it, without the sign that says how much it matters."""
     text, start, end = job.document.text, part.start, part.end
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
-    return without_letter(text, start, end) if part.statement.start in letters(job) else (start, end)
+    return without_sign(text, start, end) if part.statement.start in signs(job) else (start, end)
 
 
 def _is_name_asked(job: JobPosting, part: Part) -> bool:

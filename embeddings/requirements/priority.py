@@ -1,6 +1,6 @@
 """Whether a requirement is a must or only wished for, decided at the clause: "X required, Y a plus".
 
-Letters decide where the advertisement explains them ("E = essential, D = desirable"); else the words around it
+Signs decide where the advertisement explains them ("E = essential, D = desirable"); else the words around it
 (`embeddings.requirements.wishes`), of which what the rules here find is the weightiest.
 """
 
@@ -82,39 +82,94 @@ _SENTENCE = re.compile(r"[;.](?=\s|$)|\bbut\b|\bwhile\b", re.IGNORECASE)
 WISHED = 0.5
 #: What a rule found, beside the words: it weighs as much as so many of them before any training.
 _SAYS, _FOUND = 3.0, 2.0
-#: Letters that say it, at the beginning of a line ("E2 First aid") or at its end ("First aid (D)").
-_LETTER = re.compile(r"^\W*([ED])\d{0,2}[\s.:)–-]+(?=\S)|\(([ED])\)\W*$")
+#: Signs that say it, at the beginning of a line ("E2 First aid", "* Dutch") or at its end ("First aid (D)", "Dutch *").
+_LETTER, _MARK = r"[B-HJ-Z]", r"[*★☆†‡°+#]{1,2}"
+_SIGNED = re.compile(
+    rf"^\W*?\(?({_LETTER}|{_MARK})\d{{0,2}}\)?[\s.:–-]+(?=\S)|\s\(({_LETTER}|{_MARK})\)\W*$|\s({_MARK})[.;]?$"
+)
+#: Where an advertisement explains a sign: "E = essential, D = desirable", "items marked * are an advantage".
+_EXPLAINED = re.compile(
+    rf"(?<![\w*])[(“\"]?({_LETTER})[)”\"]?\s*(?:=|:|–|—|-|means?|stands? for)\s*([^,;.()\n]{{3,40}})"
+    rf"|[(“\"]?({_MARK})[)”\"]?\s*(?:=|:|–|—|-|means?|stands? for|is|are|marks?)\s*([^,;.()\n]{{3,40}})"
+)
+_MEANS_MUST = re.compile(
+    r"\b(?:essential|required|mandatory|musts?|necessary|eliminatory|obligatory|compulsory|indispensable)\b",
+    re.IGNORECASE,
+)
+_MEANS_NICE = re.compile(
+    r"\b(?:desir\w+|prefer\w+|optional|nice|bonus|plus|advantage\w*|valued|asset|wish\w*|welcome|helpful|merit\w*"
+    r"|not (?:essential|required|necessary|a must))\b",
+    re.IGNORECASE,
+)
+_WORDS_AROUND_IT = 2
+#: Said in brackets at the end of a line: "English, fluent (essential)".
+_IN_BRACKETS = re.compile(r"\(([^()]{3,25})\)\W*$")
+_WORDS_IN_BRACKETS = 2
 #: A wish for a detail of what is asked: "a degree, preferably in chemistry", "grandMA, MA3 by preference".
 _DETAIL = re.compile(r"(?<=\w),\s*(?:(?:ideally|preferably)\b.*|[^,;]{1,40} by preference)$", re.IGNORECASE | re.DOTALL)
 
 
 def priorities(job: JobPosting, spans: Sequence[tuple[int, int]]) -> list[Priority]:
     """Of each span of the advertisement's text, a requirement, whether it is a must or only wished for."""
-    lettered = letters(job)
+    signed = signs(job)
     found: list[Priority] = []
     for start, end in spans:
         own = next((one for one in job.statements if one.start <= start < one.end), None)
-        if own and own.start in lettered:
-            found.append("nice" if lettered[own.start] == "D" else "must")
+        if own and own.start in signed:
+            found.append(signed[own.start])
         else:
             found.append("nice" if wishes().chance(reasons_for(job, start, end)) >= WISHED else "must")
     return found
 
 
-def letters(job: JobPosting) -> dict[int, str]:
-    """E or D of each statement that bears one, by where it starts; none where not both of them are borne."""
-    borne = {one.start: found[1] or found[2] for one in job.statements if (found := _LETTER.search(one.text))}
-    return borne if {"E", "D"} <= set(borne.values()) else {}
+def signs(job: JobPosting) -> dict[int, Priority]:
+    """What a sign or a word in brackets says of each statement that bears one, by where it starts.
+
+    A sign says something where the advertisement explains it, or where both E and D are borne.
+    """
+    meanings: dict[str, Priority] = {}
+    for found in _EXPLAINED.finditer(job.document.text):
+        if said := _meant(found[2] or found[4]):
+            meanings.setdefault(found[1] or found[3], said)
+    borne = {one.start: sign for one in job.statements if (sign := _sign(one.text))}
+    if {"E", "D"} <= set(borne.values()):
+        meanings |= {"E": "must", "D": "nice"}
+    said_in_brackets = {one.start: said for one in job.statements if (said := _said_in_brackets(one.text))}
+    return {start: meanings[sign] for start, sign in borne.items() if sign in meanings} | said_in_brackets
 
 
-def without_letter(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the letter that it begins or ends with."""
-    found = _LETTER.search(text[start:end])
+def explains(statement: str) -> bool:
+    """Whether it says what a sign means, and nothing else: "Items marked * are desirable"."""
+    meant = [found for found in _EXPLAINED.finditer(statement) if _meant(found[2] or found[4])]
+    return bool(meant) and len(content_stems(_EXPLAINED.sub(" ", statement))) <= _WORDS_AROUND_IT
+
+
+def _sign(statement: str) -> str:
+    found = _SIGNED.search(statement)
+    return (found[1] or found[2] or found[3]) if found else ""
+
+
+def _meant(words: str) -> Priority | None:
+    if _MEANS_NICE.search(words):
+        return "nice"
+    return "must" if _MEANS_MUST.search(words) else None
+
+
+def _said_in_brackets(statement: str) -> Priority | None:
+    found = _IN_BRACKETS.search(statement)
+    if not found or len(found[1].split()) > _WORDS_IN_BRACKETS:
+        return None
+    return _meant(found[1]) if _MEANS_NICE.match(found[1]) or _MEANS_MUST.match(found[1]) else None
+
+
+def without_sign(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the sign that it begins or ends with."""
+    found = _SIGNED.search(text[start:end])
     if not found:
         return start, end
-    return (
-        (start + found.end(), end) if found[1] else (start, start + len(text[start : start + found.start()].rstrip()))
-    )
+    if found[1]:
+        return start + found.end(), end
+    return start, start + len(text[start : start + found.start()].rstrip())
 
 
 def reasons_for(job: JobPosting, start: int, end: int) -> dict[str, float]:

@@ -1,13 +1,15 @@
 """The command line: `overlooked COMMAND`, thin over the functions of `service`.
 
-Importing this package imports click and nothing heavy: `--help`, `read` and `schema` answer at once. Whatever a command
-needs it imports when it runs.
+Importing this package imports click and nothing heavy: `--help`, `read` of a résumé and `schema` answer at once.
+Whatever a command needs it imports when it runs.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -19,6 +21,7 @@ from service.cli.db import db
 from service.cli.failures import ALL_FAILED, WRONG_USAGE, say, say_internal_error
 from service.cli.interview import interview
 from service.cli.keys import keys
+from service.cli.output import printing
 from service.cli.read import read
 from service.cli.schema import schema
 from service.cli.serve import serve
@@ -38,8 +41,10 @@ for command in (analyze, audit, batch, check_message, db, interview, keys, read,
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code; no traceback ever reaches a user unless OVERLOOKED_DEBUG is set."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):  # closed ones are None: what goes there goes nowhere
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (for as long as we run)
+        if hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(_run(given or ["--help"]))
 
@@ -49,8 +54,8 @@ def _run(arguments: list[str]) -> int:
 
     try:
         code = overlooked.main(arguments, prog_name="overlooked", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        with printing():
+            return code if isinstance(code, int) else 0
     except click.UsageError as error:
         error.show()
         return WRONG_USAGE

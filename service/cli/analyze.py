@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from service.cli.failures import ALL_FAILED, DONE, SOME_FAILED, show_traceback
-from service.cli.output import checked_target, print_bytes, printing, write_text
+from service.cli.output import checked_target, keep_inputs, print_bytes, printing, standard_input, write_text
 
 if TYPE_CHECKING:
     from service.answers import Told
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()
@@ -55,6 +54,7 @@ def analyze(
         raise click.UsageError("Give a résumé and an advertisement: overlooked analyze RESUME JOB", context)
     if as_json and html:
         raise click.UsageError("--json and --html exclude each other.", context)
+    keep_inputs(html, resume, job, answers)
     return _analyze_one(resume, job, stage or "applying", _read_answers(answers), as_json, html)
 
 
@@ -119,7 +119,7 @@ def _analyze_pairs(path: Path) -> int:
 
 def _opened(path: Path) -> BinaryIO | nullcontext[BinaryIO]:
     if str(path) == "-":
-        return nullcontext(sys.stdin.buffer)
+        return nullcontext(standard_input())
     try:
         return path.open("rb")
     except OSError as error:

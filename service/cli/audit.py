@@ -8,7 +8,7 @@ import click
 
 from service.cli.output import checked_target, print_bytes, write_text
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

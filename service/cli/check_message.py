@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from service.cli.output import print_bytes, printing
+from service.cli.output import print_bytes, printing, standard_input
 
 
 @click.command("check-message")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON, with offsets in characters.")
 def check_message(file: Path, as_json: bool) -> None:
     """Read the message in FILE (text, .eml, DOCX …; - for standard input) and point at what would hurt."""
     from service.followup.checking import check_message as findings_in
     from service.followup.letters import letter_text, read_letter
 
-    text = letter_text(sys.stdin.buffer.read()) if str(file) == "-" else read_letter(file)
+    text = letter_text(standard_input().read()) if str(file) == "-" else read_letter(file)
     findings = findings_in(text)
     if as_json:
         print_bytes(

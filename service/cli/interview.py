@@ -11,7 +11,7 @@ import click
 from service.cli.failures import DONE
 from service.report import Stage
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 _HELLO = (
     "I will ask about things you have done, paid or not. Answer in your own words. “no”, “I don't know” and “skip” are "
     "fine; “stop” ends the questions. An answer may have several lines: an empty line ends it. Leave with Ctrl-C "

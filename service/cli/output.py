@@ -7,8 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import click
+
+from parsers.errors import OverlookedError
 
 
 def checked_target(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
@@ -20,6 +23,21 @@ def checked_target(_context: click.Context, _parameter: click.Parameter, value: 
     if not value.absolute().parent.is_dir():
         raise click.BadParameter(f"The folder “{value.parent}” does not exist.")
     return value
+
+
+def keep_inputs(target: Path | None, *inputs: Path | None) -> None:
+    """Refuse to write over what is read; raises UsageError."""
+    if target is None or not target.exists():
+        return
+    if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
+        raise click.UsageError(f"“{target}” is one of the files that are read; name another for --html.")
+
+
+def standard_input() -> BinaryIO:
+    """Standard input in bytes; raises UsageError where it is closed."""
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed; name a file in the place of “-”.")
+    return sys.stdin.buffer
 
 
 def write_text(text: str, target: Path) -> None:
@@ -43,11 +61,28 @@ def print_bytes(line: bytes) -> None:
 
 @contextmanager
 def printing() -> Iterator[None]:
-    """Flush what is printed inside; where the reader has gone (`| head`), leave quietly with exit code 0."""
+    """Flush what is printed inside; where the reader has gone (`| head`), leave quietly with exit code 0.
+
+    Raises OutputFailed where it cannot be written.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Also what Python itself flushes at exit goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         raise click.exceptions.Exit(0) from None
+    except OSError as error:
+        _print_no_more()
+        raise OutputFailed(f"Standard output cannot be written ({error.strerror}).") from error
+
+
+def _print_no_more() -> None:
+    """Also what Python itself flushes at exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class OutputFailed(OverlookedError):
+    """The result cannot be written where it should go: a full disk, a device that is gone."""
+
+    code = "output_failed"
+    advice = "Make room there, or send the output elsewhere, and run the command again."

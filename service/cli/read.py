@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from service.cli.output import checked_target, print_bytes, printing, write_text
+from service.cli.output import checked_target, keep_inputs, print_bytes, printing, write_text
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command()
@@ -22,6 +22,7 @@ def read(context: click.Context, file: Path, kind: str | None, as_json: bool, ht
     """Show how FILE, a résumé or an advertisement, is read: text, order, sections, entries. Nothing is judged."""
     if as_json and html:
         raise click.UsageError("--json and --html exclude each other.", context)
+    keep_inputs(html, file)
     from service.reading import read_file, reading_as_json
 
     reading = read_file(file, kind)  # type: ignore[arg-type]

@@ -33,6 +33,7 @@ def report_page(report: Report) -> str:
             title=wording.title_of(report),
             stage=wording.STAGE[report.stage],
             before=wording.coverage_before(report),
+            judged=wording.is_judged(report),
             counts=wording.counts(report),
             bars=_bars(report),
             groups=wording.by_status(report),

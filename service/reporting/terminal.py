@@ -70,7 +70,9 @@ def _head(report: Report) -> RenderableType:
         Text(shown(wording.title_of(report)), style="bold"),
         Text(shown(f"{report.resume.file}{pages}, {report.job.file} · {wording.STAGE[report.stage]}"), style="dim"),
         Text(),
-        CoverageBar(report.summary.coverage),
+        CoverageBar(report.summary.coverage)
+        if wording.is_judged(report)
+        else Text("Nothing was judged.", style="bold"),
         Text(wording.counts(report)),
         *_before(report),
     )

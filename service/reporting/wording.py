@@ -63,6 +63,11 @@ def coverage_before(report: Report) -> float | None:
     return round(sum(w * s for w, s in judged) / (sum(w for w, _ in judged) or 1), 3)
 
 
+def is_judged(report: Report) -> bool:
+    """Whether anything was judged; in a language that cannot be judged a share of what is shown would be a lie."""
+    return any(requirement.status in SCORES for requirement in report.requirements)
+
+
 def plural(number: int, noun: str) -> str:
     """ "1 page", "2 pages"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

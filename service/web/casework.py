@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 from embeddings.errors import NoRequirements
 from parsers.document import Document
-from parsers.errors import OverlookedError
+from parsers.errors import LimitExceeded, OverlookedError
 from parsers.job import parse_job
 from parsers.resume import parse_resume
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by, candidate_of
@@ -88,7 +88,7 @@ class Casework:
         try:
             with self._rooms.engine() as engine:
                 return asked_by(shown_name(upload.name, "job"), posting, engine.encoder)
-        except NoRequirements as error:
+        except (NoRequirements, LimitExceeded) as error:
             raise UploadRefused("job", error) from error
 
     def _parsed(self, role: Role, upload: Upload, parse: Callable[[Document], T]) -> T:

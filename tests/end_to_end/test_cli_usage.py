@@ -1,6 +1,7 @@
-"""The command line without a model: help, usage errors, named errors, what it imports."""
+"""The command line, nearly all of it without a model: help, usage errors, named errors, what it imports."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -166,7 +167,6 @@ def test_the_drawing_goes_to_the_file_and_standard_output_stays_empty(resume: Pa
         (["analyze", "--help"], ["torch", "sentence_transformers", "numpy"]),
         (["schema", "report"], ["torch", "sentence_transformers", "numpy"]),
         (["read", "RESUME", "--as", "resume"], ["torch", "sentence_transformers", "numpy"]),
-        (["read", "RESUME", "--as", "job"], ["torch", "sentence_transformers"]),
     ],
 )
 def test_light_commands_import_nothing_heavy(resume: Path, arguments: list[str], never: list[str]) -> None:
@@ -194,3 +194,55 @@ def test_a_reader_that_has_enough_is_no_failure(resume: Path, arguments: tuple[s
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+def test_an_advertisements_requirements_are_those_of_the_report(resume: Path, job: Path) -> None:
+    read = json.loads(overlooked("read", job, "--as", "job", "--json").stdout)["requirements"]
+    report = json.loads(overlooked("analyze", resume, job, "--json").stdout)["requirements"]
+    names = ("id", "quote", "start", "end", "priority", "kind")
+    assert [[one[name] for name in names] for one in read] == [[one[name] for name in names] for one in report]
+
+
+@pytest.mark.parametrize("command", [("analyze", "RESUME", "JOB"), ("read", "RESUME")])
+def test_the_page_is_never_written_over_a_document(resume: Path, job: Path, command: tuple[str, ...]) -> None:
+    given = [{"RESUME": str(resume), "JOB": str(job)}.get(one, one) for one in command]
+    done = overlooked(*given, "--html", resume)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "one of the files that are read" in done.stderr
+    assert resume.read_text(encoding="utf-8") == RESUME
+
+
+def test_a_document_that_may_not_be_opened_is_an_unusable_input(resume: Path) -> None:
+    resume.chmod(0)
+    command = [str(COMMAND), "read", str(resume)]
+    if os.geteuid() == 0:  # whom no permission stops, unless it gives that up
+        gone = "-dac_override,-dac_read_search"
+        resume.parent.chmod(0o755)
+        os.chown(resume, 12345, -1)
+        command = ["setpriv", f"--bounding-set={gone}", f"--inh-caps={gone}", *command]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 3, done.stderr
+    assert "cannot be opened" in done.stderr
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)  # noqa: S603, S607
+
+
+@pytest.mark.parametrize("command", ["analyze --pairs -", "check-message -"])
+def test_a_closed_standard_input_is_wrong_usage(command: str) -> None:
+    done = shell(f"{COMMAND} {command} <&-")
+    assert done.returncode == 2
+    assert "Standard input is closed" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["schema report", "read {}", "read {} --json"])
+def test_a_full_disk_is_said_in_plain_words(resume: Path, command: str) -> None:
+    done = shell(f"{COMMAND} {command.format(resume)} >/dev/full")
+    assert done.returncode == 3
+    assert done.stderr.startswith("Standard output cannot be written (No space left on device).\nWhat to do: ")
+
+
+@pytest.mark.parametrize(("line", "code"), [("read nosuch 2>&-", 3), ("schema report >&-", 0)])
+def test_closed_outputs_change_no_exit_code(line: str, code: int) -> None:
+    assert shell(f"{COMMAND} {line}").returncode == code

@@ -94,6 +94,12 @@ def test_a_document_without_words_has_its_error(docx_of: DocxMaker, body: str) -
         read_bytes(docx_of(body))
 
 
+def test_too_much_text_exceeds_the_limit() -> None:
+    read_bytes(b"kept the books " * 6, Limits(characters=100))
+    with pytest.raises(LimitExceeded, match="more than 100 characters of text"):
+        read_bytes(b"kept the books " * 7, Limits(characters=100))
+
+
 def test_a_cut_off_word_document_is_damaged(docx_of: DocxMaker) -> None:
     data = docx_of("<w:p><w:r><w:t>Clerk</w:t></w:r></w:p>")
     with pytest.raises(DamagedDocument):

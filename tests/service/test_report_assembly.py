@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from embeddings.errors import NoRequirements
+from parsers.errors import LimitExceeded
 from parsers.resume.model import Resume
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
 from service.answers import Told
@@ -108,6 +109,21 @@ def test_numbers_are_rounded(analysis_of: Make) -> None:
 def test_an_advertisement_that_asks_for_nothing_is_said_loudly(job_of: Callable[..., JobFile]) -> None:
     with pytest.raises(NoRequirements):
         asked_by("ad.pdf", replace(job_of("bookkeeping").job, statements=(), sections=()), None)
+
+
+def test_what_is_far_too_long_is_refused_before_it_keeps_others_waiting(
+    analysis_of: Make, job_of: Callable[..., JobFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.analysis.MOST_LINES", 3)
+    with pytest.raises(LimitExceeded, match="résumé has more than 3 lines"):
+        analysis_of(["Sold shoes"] * 4, ["bookkeeping"])
+    posting = job_of("bookkeeping", "payroll", "filing", "typing").job
+    with pytest.raises(LimitExceeded, match="advertisement has more than 3 lines"):
+        asked_by("ad.pdf", posting, None)
+    monkeypatch.setattr("service.analysis.MOST_LINES", 4)
+    monkeypatch.setattr("service.analysis.MOST_REQUIREMENTS", 1)
+    with pytest.raises(LimitExceeded, match="asks for more than 1 things"):
+        asked_by("ad.pdf", posting, None)
 
 
 def test_the_json_has_the_contracts_keys_and_reads_back(analysis_of: Make, engine: Engine) -> None:

@@ -171,6 +171,8 @@ class Entry:
 def resume_sections(resume: dict[str, Any]) -> list[tuple[str, list[Entry]]]:
     """The entries of a JSON Resume under the names of their sections."""
     found = []
+    if summary := resume.get("basics", {}).get("summary"):
+        found.append((_("Profile"), [Entry("", "", "", "", (str(summary),))]))
     for key, name in section_names().items():
         entries = [_entry(one) for one in resume.get(key) or [] if isinstance(one, dict)]
         entries = [one for one in entries if one.title or one.place or one.lines]
@@ -183,7 +185,7 @@ def _entry(value: dict[str, Any]) -> Entry:
     def first(*names: str) -> str:
         return next((str(value[name]) for name in names if value.get(name)), "")
 
-    title = first("position", "studyType", "name", "language", "title")
+    title = first("position", "studyType", "name", "language", "title", "reference")
     area = first("area")
     place = first("organization", "institution", "issuer", "fluency", "level", "entity")
     if not place and value.get("name") and str(value["name"]) != title:
