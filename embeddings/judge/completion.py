@@ -34,7 +34,8 @@ _ABSENT = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:planned|booked|plan(?:s|ning)? to|hop(?:e|es|ing) to|want(?:s|ing)? to|intend\w*|wish(?:es)? to|"
-    r"would like to|"
+    r"(?:would|['’]d) (?:really |so )?(?:like|love) to|looked (?:at|into) (?:the|a|doing)|think(?:ing)? (?:of|about)|"
+    r"dream(?:ing)? of|"
     r"shall (?:register|apply|sit|take)|will (?:apply|register|sit|take|begin|start)|to be (?:taken|sat|done)|"
     r"signed up|enrolled for|registered for (?:the )?(?!active|practice)(?:january|february|march|april|may|june|"
     r"july|august|"

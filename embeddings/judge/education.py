@@ -33,7 +33,8 @@ def education_shown(
         if best.state != "held":
             return Finding("partial", 0.75, (best.index,), "The degree is begun and not finished.")
         if best.field:
-            return Finding("met", 0.75, (best.index,), "The degree asked for, or a higher one, is on the résumé.")
+            where = "in what you told" if passages[0].told else "on the résumé"
+            return Finding("met", 0.75, (best.index,), f"The degree asked for, or a higher one, is {where}.")
         return Finding("partial", 0.5, (best.index,), "A degree of that level, in another field.")
     steps = 1 if asked.level > Degree.BACHELOR else 2
     lower = [one for one in held if one.field and one.level >= Degree.UPPER and asked.level - one.level <= steps]
@@ -42,7 +43,8 @@ def education_shown(
         return Finding("partial", 0.5, (best.index,), "A qualification in that field, below the level asked.")
     highest = max((int(one.level) for one in held if one.state == "held"), default=0)
     far = asked.level - highest > _FAR and not asked.equivalent
-    return Finding("missing", _SURER if far else 0.75, (), "No such degree is on the résumé.")
+    where = "in what you told" if passages and passages[0].told else "on the résumé"
+    return Finding("missing", _SURER if far else 0.75, (), f"No such degree is {where}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def languages_shown(requirement: Requirement, passages: Sequence[Passage]) -> Fi
     asked = tuple(pair for pair in asked if pair[1]) or asked
     if not asked:
         return _any_other(passages) if _ANOTHER.search(requirement.quote) else None
-    found = [_language(name, level or _ASKED, passages) for name, level in asked]
+    found = [_language(name, level, passages) for name, level in asked]
     together = len(asked) > 1 and _TOGETHER.search(requirement.quote) and not _EITHER.search(requirement.quote)
     if not together:
         return max(found, key=lambda one: RANK[one.status])
@@ -70,15 +70,15 @@ _SPOKEN_WELL = 3
 
 
 def _any_other(passages: Sequence[Passage]) -> Finding:
-    """Any language but English, well enough to talk."""
+    """Any language but English, well enough to talk: under a heading of its own, or wherever a level of it is said."""
     for i, passage in enumerate(passages):
-        spoken = [
-            name
-            for name, level in languages_named(passage.masked or passage.text)
-            if level >= _SPOKEN_WELL or not level
-        ]
-        if passage.section == "languages" and set(spoken) - {"english"}:
-            return Finding("met", 0.6, (i,), "A language besides English is named.")
+        text = passage.masked or passage.text
+        if cues_of(text)["planned"] or _HARDLY_ANY.search(text):
+            continue
+        for name, level in languages_named(text):
+            said = level >= _SPOKEN_WELL or (not level and passage.section == "languages")
+            if name != "english" and said and _is_spoken(name, passage, text):
+                return Finding("met", 0.6, (i,), "A language besides English is named.")
     return Finding("missing", 0.6, (), "No language besides English is named.")
 
 
@@ -126,6 +126,7 @@ def _language(name: str, level: int, passages: Sequence[Passage]) -> Finding:
             return Finding("met", 0.5, (), "The résumé is written in English.")
         return Finding("missing", 0.8, (), f"{title} is not named on the résumé.")
     best, index = max(shown, key=lambda pair: (pair[0], -pair[1]))
-    if best >= level:
-        return Finding("met", 0.75, (index,), f"{title} at the level asked.")
-    return Finding("partial", 0.7, (index,), f"{title}, below the level asked.")
+    if best >= (level or _ASKED):
+        return Finding("met", 0.75, (index,), f"{title} at the level asked." if level else f"{title} is named.")
+    why = f"{title}, below the level asked." if level else f"{title} is named, at a level that may be too low."
+    return Finding("partial", 0.7, (index,), why)

@@ -25,6 +25,8 @@ TODAY = Month(2026, 11)
         ("PMP: exam booked for March", "PMP", "planned"),
         ("PMP exam in March 2027", "PMP", "unfinished"),
         ("Hoping to take the PMP", "PMP", "planned"),
+        ("I'd love to do the PMP", "PMP", "planned"),
+        ("I have looked at the PMP course", "PMP", "planned"),
         ("Signed up for the forklift course", "forklift licence", "planned"),
         ("Admitted to start the MBA in January 2027", "MBA", "planned"),
         ("ACCA: 9 of 13 papers passed", "ACCA", "unfinished"),

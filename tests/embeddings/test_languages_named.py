@@ -62,6 +62,9 @@ from embeddings.requirements.languages import exact_levels, languages_named
         ("JLPT N2, 2016", [("japanese", 4)]),
         ("Japanese N5", [("japanese", 1)]),
         ("DELF B2", [("french", 4)]),
+        ("Hindi (read, write, speak)", [("hindi", 5)]),
+        ("Marathi: I read, write and speak it", [("marathi", 5)]),
+        ("Arabic (read and write, not spoken)", [("arabic", 2)]),
     ],
 )
 def test_languages_are_read_with_their_level(text: str, expected: list[tuple[str, int]]) -> None:

@@ -155,9 +155,9 @@ def test_a_wish_is_known_in_many_words(wish: str, job_of) -> None:  # type: igno
         "E  Experience of cataloguing maps\nD  Experience of school visits\nE  Driving licence\n",
         "E1 Experience of cataloguing maps\nD1 Experience of school visits\nE2 Driving licence\n",
         "Experience of cataloguing maps (E)\nExperience of school visits (D)\nDriving licence (E)\n",
-        "• Experience of cataloguing maps\n• Experience of school visits *\n• Driving licence\nItems marked * are desirable.\n",
+        "• Experience of maps\n• Experience of school visits *\n• Driving licence\nItems marked * are desirable.\n",
         "R  Experience of cataloguing maps\nW  Experience of school visits\nR  Driving licence\nR: required; W: wish\n",
-        "• Experience of cataloguing maps (eliminatory)\n• Experience of school visits (valued)\n• Driving licence (eliminatory)\n",
+        "• Skilled with maps (eliminatory)\n• Experience of school visits (valued)\n• Driving licence (eliminatory)\n",
     ],
 )
 def test_signs_say_what_is_essential_and_what_desirable(lines: str, job_of) -> None:  # type: ignore[no-untyped-def]

@@ -174,6 +174,10 @@ def test_other_requirements_are_not_answered_by_degrees(rule: Rule) -> None:
         ("Good English", "languages: English: fluent", "met"),
         ("English at C1", "languages: English\ncertificates: IELTS Academic 7.5, August 2025", "met"),
         ("some Malay", "languages: Malay (greetings)", "partial"),
+        ("A second European language", "interests: Singing. Languages: French (fluent), Spanish (A2)", "met"),
+        ("A second European language", "interests: French films", "missing"),
+        ("A second European language", "languages: hope to learn Italian", "missing"),
+        ("Hindi is an added advantage", "languages: Hindi (read, write, speak)", "met"),
         ("conversational Arabic", "languages: Hindi, English, Arabic none", "missing"),
         ("bilingual (French and English)", "languages: English (native), French (intermediate)", "partial"),
         ("bilingual (French and English)", "languages: English (native)", "missing"),
@@ -246,3 +250,26 @@ def test_what_is_told_about_a_language_is_always_weighed(asked: Asked) -> None:
     assert found is not None
     assert found.status == "partial"
     assert not decides(requirement, told, found)
+
+
+def test_a_level_that_nobody_asked_for_is_not_said_to_be_missed(rule: Rule) -> None:
+    found = rule("Hindi is an added advantage", "language", "languages: a little Hindi", "hindi")
+    assert found is not None
+    assert (found.status, found.why) == ("partial", "Hindi is named, at a level that may be too low.")
+
+
+@pytest.mark.parametrize(
+    ("story", "status"),
+    [
+        ("I did the Certificate IV in Leadership at TAFE in 2021.", "met"),
+        ("I'd love to do the Certificate IV in Leadership, I have looked at the course.", "missing"),
+    ],
+)
+def test_a_degree_in_a_story_is_one_only_if_it_was_done(story: str, status: str, asked: Asked) -> None:
+    passages = passages_of_answer("a1", story, TODAY)
+    found = find_by_rule(
+        asked("Certificate IV in Leadership", "education"), passages, np.full(len(passages), 0.9), TODAY
+    )
+    assert found is not None
+    assert found.status == status
+    assert "résumé" not in found.why
