@@ -107,7 +107,8 @@ def _analyze_pairs(path: Path) -> int:
             done += 1
             if result.error is not None:
                 failed += 1
-                click.echo(f"{result.pair_id or 'A line'}: {json.loads(result.line)['error']['message']}", err=True)
+                message = json.loads(result.line)["error"]["message"]
+                click.echo(f"{result.pair_id}: {message}" if result.pair_id else message, err=True)
                 show_traceback(result.error)
     if not done:
         click.echo("There was no pair to analyse.", err=True)

@@ -28,6 +28,7 @@ Kind = Literal[
     "dismissal",  # another matter
 ]
 
+_OTHER_LANGUAGE = "One of the documents is not in English, so nothing can be said. Use English versions of both."
 #: Days after which an answer to a rejection comes too late: the post is filled, and a new application reads better.
 LONG_AFTER = 60
 
@@ -68,8 +69,11 @@ def follow_up(report: Report, situation: Situation | None = None, before: Report
     rows = columns(report, before)
     if situation.rejection is not None and situation.rejection.dismissal:
         return _dismissal(situation.rejection)
+    if all(requirement.status == "not_judged" for requirement in report.requirements):
+        return FollowUp("nothing_told", "Nothing was judged.", (_OTHER_LANGUAGE,), rows=rows)
     if report.verdict is None:
-        return FollowUp("nothing_told", "Nothing has been told yet.", ("Answer the questions first.",), rows=rows)
+        first = "Answer the questions first." if report.questions else "There was nothing to ask about."
+        return FollowUp("nothing_told", "Nothing has been told yet.", (first,), rows=rows)
     reasons = tuple(report.verdict.reasons)
     if report.stage == "applying":
         return _before_applying(report.verdict.grounds, reasons, rows)

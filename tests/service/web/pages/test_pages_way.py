@@ -129,6 +129,23 @@ def test_without_the_file_there_is_no_picture(begun: Any) -> None:
 # The questions
 
 
+def test_the_profile_is_shown_as_it_was_understood(visitor: Any) -> None:
+    resume = RESUME.replace("Experience", "Profile\nKept tills for five years.\n\nExperience", 1)
+    visitor.get("/").press("Compare them", resume_text=resume, job_text="Requirements\n- Payroll\n")
+    assert "Kept tills for five years." in visitor.all(".entry li")
+
+
+def test_where_nothing_was_judged_no_page_says_that_nothing_is_missing(visitor: Any) -> None:
+    german = (
+        "Stellenanzeige\n\nIhr Profil\n- Erfahrung in der Buchhaltung und mit der Lohnabrechnung\n- Umgang mit Excel\n"
+    )
+    visitor.get("/").press("Compare them", resume_text=RESUME, job_text=german)
+    visitor.get(f"{visitor.base}/gaps")
+    assert visitor.heading == "Nothing was judged"
+    assert visitor.all(".chart") == []
+    assert visitor.get(f"{visitor.base}/result").all(".chart") == []
+
+
 def test_one_question_at_a_time_and_a_refusal_moves_on(begun: Any) -> None:
     begun.get(f"{begun.base}/questions")
     first = begun.heading
