@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +17,7 @@ from embeddings.requirements.cutting import Part
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
 from embeddings.requirements.parting import parted
-from embeddings.requirements.priority import explains, priorities, signs, without_sign
+from embeddings.requirements.priority import Signed, explains, priorities, signs, without_sign
 from embeddings.requirements.reading import PartReader, reader_for
 from embeddings.requirements.surroundings import surroundings
 from embeddings.taxonomy import terms_in
@@ -71,19 +72,22 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     ]
     chosen = _without_repeats(job, parts, chosen, encoder)
     names = _kinds(rows, reader)
-    spans = [_quoted(job, parts[i]) for i in chosen]
+    signed = signs(job)
+    spans = [_quoted(job, parts[i], signed) for i in chosen]
+    told = zip(chosen, spans, priorities(job, spans, signed), strict=True)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i]), span, priority)
-        for number, (i, span, priority) in enumerate(zip(chosen, spans, priorities(job, spans), strict=True), start=1)
+        for number, (i, span, priority) in enumerate(told, start=1)
     )
 
 
-def _quoted(job: JobPosting, part: Part) -> tuple[int, int]:
+def _quoted(job: JobPosting, part: Part, signed: Mapping[int, Signed]) -> tuple[int, int]:
     """Where a part is quoted: with the bracket that closes it, without the sign that says how much it matters."""
     text, start, end = job.document.text, part.start, part.end
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
-    return without_sign(text, start, end) if part.statement.start in signs(job) else (start, end)
+    own = signed.get(part.statement.start)
+    return without_sign(text, start, end, own.sign) if own and own.sign else (start, end)
 
 
 def _is_name_asked(job: JobPosting, part: Part) -> bool:

@@ -7,7 +7,8 @@ Signs decide where the advertisement explains them ("E = essential, D = desirabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from embeddings.requirements.model import Priority
 from embeddings.requirements.wishes import reasons, wishes
@@ -109,21 +110,34 @@ _WORDS_IN_BRACKETS = 2
 _DETAIL = re.compile(r"(?<=\w),\s*(?:(?:ideally|preferably)\b.*|[^,;]{1,40} by preference)$", re.IGNORECASE | re.DOTALL)
 
 
-def priorities(job: JobPosting, spans: Sequence[tuple[int, int]]) -> list[Priority]:
-    """Of each span of the advertisement's text, a requirement, whether it is a must or only wished for."""
-    signed = signs(job)
+def priorities(
+    job: JobPosting, spans: Sequence[tuple[int, int]], signed: Mapping[int, Signed] | None = None
+) -> list[Priority]:
+    """Of each span of the advertisement's text, a requirement, whether it is a must or only wished for.
+
+    `signed` is what `signs` says of it, where that is known already.
+    """
+    signed = signs(job) if signed is None else signed
     found: list[Priority] = []
     for start, end in spans:
         own = next((one for one in job.statements if one.start <= start < one.end), None)
         if own and own.start in signed:
-            found.append(signed[own.start])
+            found.append(signed[own.start].priority)
         else:
             found.append("nice" if wishes().chance(reasons_for(job, start, end)) >= WISHED else "must")
     return found
 
 
-def signs(job: JobPosting) -> dict[int, Priority]:
-    """What a sign or a word in brackets says of each statement that bears one, by where it starts.
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a sign, or a word in brackets, says of a statement."""
+
+    priority: Priority
+    sign: str = ""  #: "" for a word in brackets
+
+
+def signs(job: JobPosting) -> dict[int, Signed]:
+    """What is said so of each statement that bears a sign or a word in brackets, by where it starts.
 
     A sign says something where the advertisement explains it, or where both E and D are borne.
     """
@@ -134,8 +148,8 @@ def signs(job: JobPosting) -> dict[int, Priority]:
     borne = {one.start: sign for one in job.statements if (sign := _sign(one.text))}
     if {"E", "D"} <= set(borne.values()):
         meanings |= {"E": "must", "D": "nice"}
-    said_in_brackets = {one.start: said for one in job.statements if (said := _said_in_brackets(one.text))}
-    return {start: meanings[sign] for start, sign in borne.items() if sign in meanings} | said_in_brackets
+    in_brackets = {one.start: Signed(said) for one in job.statements if (said := _said_in_brackets(one.text))}
+    return in_brackets | {start: Signed(meanings[sign], sign) for start, sign in borne.items() if sign in meanings}
 
 
 def explains(statement: str) -> bool:
@@ -162,10 +176,10 @@ def _said_in_brackets(statement: str) -> Priority | None:
     return _meant(found[1]) if _MEANS_NICE.match(found[1]) or _MEANS_MUST.match(found[1]) else None
 
 
-def without_sign(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the sign that it begins or ends with."""
+def without_sign(text: str, start: int, end: int, sign: str) -> tuple[int, int]:
+    """The span without that sign, where it begins or ends with it."""
     found = _SIGNED.search(text[start:end])
-    if not found:
+    if not found or sign not in found.groups():
         return start, end
     if found[1]:
         return start + found.end(), end

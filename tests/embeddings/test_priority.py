@@ -168,6 +168,12 @@ def test_signs_say_what_is_essential_and_what_desirable(lines: str, job_of) -> N
     assert not any(quote.endswith(("*", "(E)", "(D)")) for quote in found)
 
 
+def test_a_letter_that_is_the_thing_itself_stays(job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of("Analyst\n\nRequirements\n• C programming (essential)\n• Experience of surveys (desirable)\n")
+    quotes = {one.quote: one.priority for one in find_requirements(job)}
+    assert quotes == {"C programming (essential)": "must", "Experience of surveys (desirable)": "nice"}
+
+
 def test_an_e_alone_is_no_letter_of_that_kind(job_of) -> None:  # type: ignore[no-untyped-def]
     job = job_of("Rigger\n\nRequirements\n• E licence for trailers\n• Crane signals\n")
     assert "E licence for trailers" in {one.quote for one in find_requirements(job)}
