@@ -20,15 +20,14 @@ from embeddings.copied import copied_from
 from embeddings.errors import NoRequirements
 from embeddings.judge.model import UNSURE, Candidate, Evidence, Judgement
 from embeddings.passages import passages_of_resume
-from embeddings.requirements import find_requirements
 from embeddings.requirements.model import Requirement
 from parsers.document import Document
-from parsers.errors import LimitExceeded
 from parsers.job.model import JobPosting
 from parsers.language import Language, language_of
 from parsers.resume.model import Resume
 from service import report
 from service.engine import Engine
+from service.limits import requirements_within, resume_within
 from service.opening import mismatch, page_count, warnings_of
 from service.questionnaire import questions_for
 from service.quotes import quoted_span
@@ -140,11 +139,6 @@ class Analysis(_Part):
         return self.model_dump_json(by_alias=True)
 
 
-#: Statements of a document, and requirements, that are compared at most: every line is laid beside every requirement,
-#: and one request must not keep all others waiting. An academic CV of ten pages has some 500 lines.
-MOST_LINES, MOST_REQUIREMENTS = 1_500, 200
-
-
 @dataclass(frozen=True, slots=True)
 class ResumeFile:
     """A résumé and the name it was given under."""
@@ -175,11 +169,7 @@ def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
 
     Raises LimitExceeded where it is far too long to be one advertisement.
     """
-    if len(job.statements) > MOST_LINES:
-        raise LimitExceeded(f"The advertisement has more than {MOST_LINES:,} lines.")
-    requirements = tuple(find_requirements(job, encoder))
-    if len(requirements) > MOST_REQUIREMENTS:
-        raise LimitExceeded(f"The advertisement asks for more than {MOST_REQUIREMENTS} things.")
+    requirements = requirements_within(job, encoder)
     if not requirements:
         raise NoRequirements("Nothing in it asks for anything that a résumé could show.")
     return JobFile(name, job, requirements)
@@ -187,8 +177,7 @@ def asked_by(name: str, job: JobPosting, encoder: Encoder | None) -> JobFile:
 
 def analyse(resume: ResumeFile, job: JobFile, engine: Engine) -> Analysis:
     """Judge the résumé against every requirement, and choose what to ask. Raises LimitExceeded where it is too long."""
-    if len(resume.resume.statements) > MOST_LINES:
-        raise LimitExceeded(f"The résumé has more than {MOST_LINES:,} lines.")
+    resume_within(resume.resume)
     texts = (resume.resume.document.text, job.job.document.text)
     candidate, copied = candidate_of(resume, job)
     judgements = engine.judge.judge(job.requirements, candidate, engine.today)

@@ -16,6 +16,7 @@ from parsers.errors import LimitExceeded
 from parsers.isolated import open_isolated
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by
 from service.engine import Engine
+from service.limits import resume_within
 from service.opening import FileRefused, Read, open_job, open_resume, shown_name
 
 K = TypeVar("K", bound=Hashable)
@@ -73,7 +74,10 @@ class Files:
         return analyse(resume_file, job_file, self.engine)
 
     def _show(self, path: Path) -> ResumeFile:
-        return ResumeFile(shown_name(path), open_resume(path, self._read))
+        try:
+            return ResumeFile(shown_name(path), resume_within(open_resume(path, self._read)))
+        except LimitExceeded as error:
+            raise FileRefused(path, error) from error
 
     def _ask(self, path: Path) -> JobFile:
         posting = open_job(path, self._read)

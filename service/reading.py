@@ -59,10 +59,10 @@ def read_file(path: Path, kind: DocumentKind | None = None) -> Reading:
         if (kind or kind_of(document)) == "resume":
             return Reading(shown_name(path), parse_resume(document))
         from embeddings.encoder import load_encoder  # what follows is heavy, and a résumé needs none of it
-        from embeddings.requirements import find_requirements
+        from service.limits import requirements_within
 
         job = parse_job(document)
-        return Reading(shown_name(path), job, tuple(find_requirements(job, load_encoder())))
+        return Reading(shown_name(path), job, requirements_within(job, load_encoder()))
 
     return open_as(path, parse)
 

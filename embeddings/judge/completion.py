@@ -34,8 +34,9 @@ _ABSENT = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:planned|booked|plan(?:s|ning)? to|hop(?:e|es|ing) to|want(?:s|ing)? to|intend\w*|wish(?:es)? to|"
-    r"(?:would|['’]d) (?:really |so )?(?:like|love) to|looked (?:at|into) (?:the|a|doing)|think(?:ing)? (?:of|about)|"
-    r"dream(?:ing)? of|"
+    r"(?:would|['’]d) (?:really |so )?(?:like|love) to|"
+    r"I(?:['’]ve| have|['’]m| am)? (?:been )?(?:looked (?:at|into)|think(?:ing)? (?:of|about)) "
+    r"(?:the|a|that|doing|taking)|"
     r"shall (?:register|apply|sit|take)|will (?:apply|register|sit|take|begin|start)|to be (?:taken|sat|done)|"
     r"signed up|enrolled for|registered for (?:the )?(?!active|practice)(?:january|february|march|april|may|june|"
     r"july|august|"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -17,8 +16,9 @@ from embeddings.requirements.cutting import Part
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
 from embeddings.requirements.parting import parted
-from embeddings.requirements.priority import Signed, explains, priorities, signs, without_sign
+from embeddings.requirements.priority import priorities
 from embeddings.requirements.reading import PartReader, reader_for
+from embeddings.requirements.signs import Signs, signs_in
 from embeddings.requirements.surroundings import surroundings
 from embeddings.taxonomy import terms_in
 from embeddings.taxonomy.model import NAMED_KINDS
@@ -67,27 +67,28 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
         chances = _trees("requirement_in_context").probabilities(with_surroundings(parts, rows, chances))[:, 1]
     least = THRESHOLD if chances.max() >= THRESHOLD else BARE
     asked = [chance >= least or _is_name_asked(job, part) for part, chance in zip(parts, chances, strict=True)]
+    signs = signs_in(job)
     chosen = [
-        i for i, part in enumerate(parts) if asked[i] and not _offered(part) and not explains(part.statement.text)
+        i
+        for i, part in enumerate(parts)
+        if asked[i] and not _offered(part) and part.statement.start not in signs.explaining
     ]
     chosen = _without_repeats(job, parts, chosen, encoder)
     names = _kinds(rows, reader)
-    signed = signs(job)
-    spans = [_quoted(job, parts[i], signed) for i in chosen]
-    told = zip(chosen, spans, priorities(job, spans, signed), strict=True)
+    spans = [_quoted(job, parts[i], signs) for i in chosen]
+    told = zip(chosen, spans, priorities(job, spans, signs), strict=True)
     return tuple(
         _requirement(job, parts[i], number, names[i], float(chances[i]), span, priority)
         for number, (i, span, priority) in enumerate(told, start=1)
     )
 
 
-def _quoted(job: JobPosting, part: Part, signed: Mapping[int, Signed]) -> tuple[int, int]:
+def _quoted(job: JobPosting, part: Part, signs: Signs) -> tuple[int, int]:
     """Where a part is quoted: with the bracket that closes it, without the sign that says how much it matters."""
     text, start, end = job.document.text, part.start, part.end
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
-    own = signed.get(part.statement.start)
-    return without_sign(text, start, end, own.sign) if own and own.sign else (start, end)
+    return signs.without(text, start, end, part.statement.start)
 
 
 def _is_name_asked(job: JobPosting, part: Part) -> bool:

@@ -103,7 +103,10 @@ _NAMED_TESTS = tuple(
 )
 _TEST_LEVELS = {"FCE": 4, "CAE": 5, "CPE": 6}
 #: "Read, write and speak": one who says all three says that it is spoken well.
-_ALL_OF_IT, _WELL = (r"\bread", r"\bwr(?:it|ote)", r"\bsp(?:eak|oke)"), 5
+_ALL_OF_IT, _WELL = (r"\bread(?:s|ing)?\b", r"\bwr(?:it|ote)", r"\bsp(?:eak|oke)"), 5
+_SAID_OTHERWISE = re.compile(
+    r"\b(?:not?|but|don['’]t|little|bit|basic\w*|some|learn\w*|school|[abc][12])\b", re.IGNORECASE
+)
 _NOT_IT = re.compile(r"\b(?:no|not|without)\s*$", re.IGNORECASE)
 _NONE_OF_IT = re.compile(r"^[\s:(–—-]{0,3}(?:none|no|not)\b\W*(?=$|[,;.)])", re.IGNORECASE)
 
@@ -155,7 +158,7 @@ def _said(after: str, level_of: Callable[[str], int]) -> int:
     """The level in the brackets that follow, that of speaking first; or in what follows up to a comma."""
     own = re.split(r"[;|)]|\.\s", after)[0]
     all_of_it = all(re.search(word, own, re.IGNORECASE) for word in _ALL_OF_IT)
-    if level_of is _level and all_of_it and not re.search(r"\b(?:not?|but|don['’]t|little)\b", own, re.IGNORECASE):
+    if level_of is _level and all_of_it and not _SAID_OTHERWISE.search(own):
         return _WELL
     bracket = re.match(r"\s*\(([^)]*)\)", after)
     if not bracket:

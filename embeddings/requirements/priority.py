@@ -1,16 +1,16 @@
 """Whether a requirement is a must or only wished for, decided at the clause: "X required, Y a plus".
 
-Signs decide where the advertisement explains them ("E = essential, D = desirable"); else the words around it
+Signs decide where the advertisement explains them (`embeddings.requirements.signs`); else the words around it
 (`embeddings.requirements.wishes`), of which what the rules here find is the weightiest.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from embeddings.requirements.model import Priority
+from embeddings.requirements.signs import Signs, signs_in
 from embeddings.requirements.wishes import reasons, wishes
 from embeddings.words import content_stems
 from parsers.job.model import JobPosting, Statement
@@ -83,107 +83,24 @@ _SENTENCE = re.compile(r"[;.](?=\s|$)|\bbut\b|\bwhile\b", re.IGNORECASE)
 WISHED = 0.5
 #: What a rule found, beside the words: it weighs as much as so many of them before any training.
 _SAYS, _FOUND = 3.0, 2.0
-#: Signs that say it, at the beginning of a line ("E2 First aid", "* Dutch") or at its end ("First aid (D)", "Dutch *").
-_LETTER, _MARK = r"[B-HJ-Z]", r"[*★☆†‡°+#]{1,2}"
-_SIGNED = re.compile(
-    rf"^\W*?\(?({_LETTER}|{_MARK})\d{{0,2}}\)?[\s.:–-]+(?=\S)|\s\(({_LETTER}|{_MARK})\)\W*$|\s({_MARK})[.;]?$"
-)
-#: Where an advertisement explains a sign: "E = essential, D = desirable", "items marked * are an advantage".
-_EXPLAINED = re.compile(
-    rf"(?<![\w*])[(“\"]?({_LETTER})[)”\"]?\s*(?:=|:|–|—|-|means?|stands? for)\s*([^,;.()\n]{{3,40}})"
-    rf"|[(“\"]?({_MARK})[)”\"]?\s*(?:=|:|–|—|-|means?|stands? for|is|are|marks?)\s*([^,;.()\n]{{3,40}})"
-)
-_MEANS_MUST = re.compile(
-    r"\b(?:essential|required|mandatory|musts?|necessary|eliminatory|obligatory|compulsory|indispensable)\b",
-    re.IGNORECASE,
-)
-_MEANS_NICE = re.compile(
-    r"\b(?:desir\w+|prefer\w+|optional|nice|bonus|plus|advantage\w*|valued|asset|wish\w*|welcome|helpful|merit\w*"
-    r"|not (?:essential|required|necessary|a must))\b",
-    re.IGNORECASE,
-)
-_WORDS_AROUND_IT = 2
-#: Said in brackets at the end of a line: "English, fluent (essential)".
-_IN_BRACKETS = re.compile(r"\(([^()]{3,25})\)\W*$")
-_WORDS_IN_BRACKETS = 2
 #: A wish for a detail of what is asked: "a degree, preferably in chemistry", "grandMA, MA3 by preference".
 _DETAIL = re.compile(r"(?<=\w),\s*(?:(?:ideally|preferably)\b.*|[^,;]{1,40} by preference)$", re.IGNORECASE | re.DOTALL)
 
 
-def priorities(
-    job: JobPosting, spans: Sequence[tuple[int, int]], signed: Mapping[int, Signed] | None = None
-) -> list[Priority]:
+def priorities(job: JobPosting, spans: Sequence[tuple[int, int]], signs: Signs | None = None) -> list[Priority]:
     """Of each span of the advertisement's text, a requirement, whether it is a must or only wished for.
 
-    `signed` is what `signs` says of it, where that is known already.
+    `signs` are those of the advertisement, where they are known already.
     """
-    signed = signs(job) if signed is None else signed
+    signs = signs or signs_in(job)
     found: list[Priority] = []
     for start, end in spans:
         own = next((one for one in job.statements if one.start <= start < one.end), None)
-        if own and own.start in signed:
-            found.append(signed[own.start].priority)
+        if own and own.start in signs.of:
+            found.append(signs.of[own.start].priority)
         else:
             found.append("nice" if wishes().chance(reasons_for(job, start, end)) >= WISHED else "must")
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """What a sign, or a word in brackets, says of a statement."""
-
-    priority: Priority
-    sign: str = ""  #: "" for a word in brackets
-
-
-def signs(job: JobPosting) -> dict[int, Signed]:
-    """What is said so of each statement that bears a sign or a word in brackets, by where it starts.
-
-    A sign says something where the advertisement explains it, or where both E and D are borne.
-    """
-    meanings: dict[str, Priority] = {}
-    for found in _EXPLAINED.finditer(job.document.text):
-        if said := _meant(found[2] or found[4]):
-            meanings.setdefault(found[1] or found[3], said)
-    borne = {one.start: sign for one in job.statements if (sign := _sign(one.text))}
-    if {"E", "D"} <= set(borne.values()):
-        meanings |= {"E": "must", "D": "nice"}
-    in_brackets = {one.start: Signed(said) for one in job.statements if (said := _said_in_brackets(one.text))}
-    return in_brackets | {start: Signed(meanings[sign], sign) for start, sign in borne.items() if sign in meanings}
-
-
-def explains(statement: str) -> bool:
-    """Whether it says what a sign means, and nothing else: "Items marked * are desirable"."""
-    meant = [found for found in _EXPLAINED.finditer(statement) if _meant(found[2] or found[4])]
-    return bool(meant) and len(content_stems(_EXPLAINED.sub(" ", statement))) <= _WORDS_AROUND_IT
-
-
-def _sign(statement: str) -> str:
-    found = _SIGNED.search(statement)
-    return (found[1] or found[2] or found[3]) if found else ""
-
-
-def _meant(words: str) -> Priority | None:
-    if _MEANS_NICE.search(words):
-        return "nice"
-    return "must" if _MEANS_MUST.search(words) else None
-
-
-def _said_in_brackets(statement: str) -> Priority | None:
-    found = _IN_BRACKETS.search(statement)
-    if not found or len(found[1].split()) > _WORDS_IN_BRACKETS:
-        return None
-    return _meant(found[1]) if _MEANS_NICE.match(found[1]) or _MEANS_MUST.match(found[1]) else None
-
-
-def without_sign(text: str, start: int, end: int, sign: str) -> tuple[int, int]:
-    """The span without that sign, where it begins or ends with it."""
-    found = _SIGNED.search(text[start:end])
-    if not found or sign not in found.groups():
-        return start, end
-    if found[1]:
-        return start + found.end(), end
-    return start, start + len(text[start : start + found.start()].rstrip())
 
 
 def reasons_for(job: JobPosting, start: int, end: int) -> dict[str, float]:

@@ -23,6 +23,7 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[:;.!?()/–—|,]")
 _STOPS = (".", ";", "!", "?")
 #: How many words before and behind a requirement are looked at, and how many of these are near.
 _BEFORE, _OPENING, _BEHIND, _NEAR = 14, 8, 12, 4
+_FAR = 400  #: characters on either side: more than all these words have
 #: Of the line before, and of the one that opens a list, so many of the last words.
 _LINE_BEFORE, _INTRODUCTION = 8, 14
 
@@ -39,12 +40,13 @@ def reasons(job: JobPosting, start: int, end: int, ruled: Iterable[tuple[str, fl
     if place is None:
         return found
     text, own = job.document.text, statements[place]
-    before, rest = _words(text[own.start : start]), _words(text[end : own.end])
+    opening = _words(text[own.start : min(start, own.start + _FAR)])
+    before, rest = _words(text[max(own.start, start - _FAR) : start]), _words(text[end : min(own.end, end + _FAR)])
     stop = next((i for i, word in enumerate(rest) if word in _STOPS), len(rest))
     behind, later = rest[:stop], rest[stop:]
     blocks = {
         "before": before[-_BEFORE:],
-        "opening": before[:_OPENING],
+        "opening": opening[:_OPENING],
         "near before": before[-_NEAR:],
         "in": _words(text[start:end]),
         "behind": behind[:_BEHIND],

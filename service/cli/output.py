@@ -27,7 +27,7 @@ def checked_target(_context: click.Context, _parameter: click.Parameter, value: 
 
 def keep_inputs(target: Path | None, *inputs: Path | None) -> None:
     """Refuse to write over what is read; raises UsageError."""
-    if target is None or not target.exists():
+    if target is None or str(target) == "-" or not target.exists():
         return
     if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
         raise click.UsageError(f"“{target}” is one of the files that are read; name another for --html.")

@@ -54,8 +54,8 @@ def counts(report: Report) -> str:
 
 
 def coverage_before(report: Report) -> float | None:
-    """What was shown before any answer, 0–1; None while nothing has been told."""
-    if not report.answers:
+    """What was shown before any answer, 0–1; None while nothing has been told, and where nothing was judged."""
+    if not report.answers or not is_judged(report):
         return None
     first = {fill.requirement_id: fill.from_ for answer in reversed(report.answers) for fill in answer.fills}
     statuses = [(WEIGHTS[r.priority], first.get(r.id, r.status)) for r in report.requirements]

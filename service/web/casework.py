@@ -15,6 +15,7 @@ from parsers.errors import LimitExceeded, OverlookedError
 from parsers.job import parse_job
 from parsers.resume import parse_resume
 from service.analysis import Analysis, JobFile, ResumeFile, analyse, asked_by, candidate_of
+from service.limits import resume_within
 from service.reading import Reading, reading_as_json
 from service.report import Stage
 from service.web.engine_room import EngineRoom
@@ -79,7 +80,7 @@ class Casework:
 
     def resume(self, upload: Upload) -> ResumeFile:
         """The résumé as it was understood; raises UploadRefused."""
-        parsed = self._parsed("resume", upload, parse_resume)
+        parsed = self._parsed("resume", upload, lambda document: resume_within(parse_resume(document)))
         return ResumeFile(shown_name(upload.name, "resume"), parsed)
 
     def job(self, upload: Upload) -> JobFile:

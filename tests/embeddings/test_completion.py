@@ -26,6 +26,8 @@ TODAY = Month(2026, 11)
         ("PMP exam in March 2027", "PMP", "unfinished"),
         ("Hoping to take the PMP", "PMP", "planned"),
         ("I'd love to do the PMP", "PMP", "planned"),
+        ("PhD Ecology, Leeds, 2015 – 2019, thesis looked at the role of fungi", "PhD", "held"),
+        ("MSc Psychology, 2016, dissertation on how children think about number", "MSc", "held"),
         ("I have looked at the PMP course", "PMP", "planned"),
         ("Signed up for the forklift course", "forklift licence", "planned"),
         ("Admitted to start the MBA in January 2027", "MBA", "planned"),

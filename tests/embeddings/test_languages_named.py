@@ -65,6 +65,9 @@ from embeddings.requirements.languages import exact_levels, languages_named
         ("Hindi (read, write, speak)", [("hindi", 5)]),
         ("Marathi: I read, write and speak it", [("marathi", 5)]),
         ("Arabic (read and write, not spoken)", [("arabic", 2)]),
+        ("German: reading A2, writing A1, speaking A2", [("german", 2)]),
+        ("Spanish (reads well, writes a bit, speaks a bit)", [("spanish", 2)]),
+        ("French: learning to read, write and speak", [("french", 2)]),
     ],
 )
 def test_languages_are_read_with_their_level(text: str, expected: list[tuple[str, int]]) -> None:

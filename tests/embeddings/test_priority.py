@@ -6,6 +6,7 @@ import pytest
 
 from embeddings.requirements.finding import find_requirements, standing_alone
 from embeddings.requirements.priority import by_rule, priorities
+from embeddings.requirements.signs import signs_in
 from parsers.job.model import SectionName, Statement
 
 
@@ -172,6 +173,30 @@ def test_a_letter_that_is_the_thing_itself_stays(job_of) -> None:  # type: ignor
     job = job_of("Analyst\n\nRequirements\n• C programming (essential)\n• Experience of surveys (desirable)\n")
     quotes = {one.quote: one.priority for one in find_requirements(job)}
     assert quotes == {"C programming (essential)": "must", "Experience of surveys (desirable)": "nice"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "C# is required",
+        "C++ is a plus",
+        "HGV Class C - essential",
+        "Hepatitis B - required",
+        "E-commerce experience",
+        "D3.js charting",
+        "X-ray experience",
+    ],
+)
+def test_what_only_looks_like_a_sign_is_none(line: str, job_of) -> None:  # type: ignore[no-untyped-def]
+    others = "• E-mail marketing experience\n• D-Bus experience\n• C programming skills\n"
+    job = job_of(f"Analyst\n\nRequirements\n• {line}\n{others}")
+    assert not any(one.sign for one in signs_in(job).of.values())
+    assert not signs_in(job).explaining
+
+
+def test_a_line_made_to_be_slow_is_read_at_once(job_of) -> None:  # type: ignore[no-untyped-def]
+    job = job_of("Cook\n\nRequirements\n• Experience of kitchens" + " (*)" * 20_000 + " and knives\n")
+    assert not signs_in(job).explaining
 
 
 def test_an_e_alone_is_no_letter_of_that_kind(job_of) -> None:  # type: ignore[no-untyped-def]

@@ -114,14 +114,18 @@ def test_an_advertisement_that_asks_for_nothing_is_said_loudly(job_of: Callable[
 def test_what_is_far_too_long_is_refused_before_it_keeps_others_waiting(
     analysis_of: Make, job_of: Callable[..., JobFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.analysis.MOST_LINES", 3)
+    monkeypatch.setattr("service.limits.MOST_LINES", 3)
     with pytest.raises(LimitExceeded, match="résumé has more than 3 lines"):
         analysis_of(["Sold shoes"] * 4, ["bookkeeping"])
     posting = job_of("bookkeeping", "payroll", "filing", "typing").job
     with pytest.raises(LimitExceeded, match="advertisement has more than 3 lines"):
         asked_by("ad.pdf", posting, None)
-    monkeypatch.setattr("service.analysis.MOST_LINES", 4)
-    monkeypatch.setattr("service.analysis.MOST_REQUIREMENTS", 1)
+    monkeypatch.setattr("service.limits.MOST_LINES", 4)
+    monkeypatch.setattr("service.limits.LONGEST_LINE", 5)
+    with pytest.raises(LimitExceeded, match="a line of more than 5 characters"):
+        asked_by("ad.pdf", posting, None)
+    monkeypatch.setattr("service.limits.LONGEST_LINE", 50)
+    monkeypatch.setattr("service.limits.MOST_REQUIREMENTS", 1)
     with pytest.raises(LimitExceeded, match="asks for more than 1 things"):
         asked_by("ad.pdf", posting, None)
 
