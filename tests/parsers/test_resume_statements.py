@@ -99,10 +99,10 @@ def test_languages_among_personal_details_are_languages() -> None:
     assert texts(source, "languages") == [("item", "Languages known: Urdu"), ("item", "Hindi")]
 
 
-def test_neither_number_nor_length_is_capped() -> None:
+def test_within_the_limits_neither_number_nor_length_is_capped() -> None:
     long_item = "Kept " + "the very long and winding accounts of " * 60 + "a club"
-    items = "".join(f"- {long_item} {number}\n" for number in range(300))
-    assert len(texts(TOP + f"## Work\n### Clerk — Hobbs Ltd | 2012 – 2014\n{items}", "work")) == 301
+    items = "".join(f"- {long_item} {number}\n" for number in range(150))
+    assert len(texts(TOP + f"## Work\n### Clerk — Hobbs Ltd | 2012 – 2014\n{items}", "work")) == 151
 
 
 def check_nothing_is_lost(document: Document) -> None:
