@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.output import checked_target, print_bytes, write_text
+from service.cli.output import checked_target, keep_inputs, print_bytes, write_text
 
 _PATH = click.Path(path_type=Path, readable=False)
 
@@ -55,6 +55,9 @@ def audit(
     RESULTS is the output folder of `overlooked batch`, or its results.csv, on this machine or at an address such as
     s3://bucket/results. Without --html and --csv the table is printed as CSV.
     """
+    given = [Path(one) for one in (results, groups) if "://" not in one]
+    keep_inputs(html, *given)
+    keep_inputs(as_csv, *given)
     from service.batch.audit.places import name_of
     from service.batch.audit.rates import audit as audited
     from service.batch.audit.reading import examples, read_applications

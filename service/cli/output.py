@@ -30,7 +30,7 @@ def keep_inputs(target: Path | None, *inputs: Path | None) -> None:
     if target is None or str(target) == "-" or not target.exists():
         return
     if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
-        raise click.UsageError(f"“{target}” is one of the files that are read; name another for --html.")
+        raise click.UsageError(f"“{target}” is one of the files that are read; name another to write to.")
 
 
 def standard_input() -> BinaryIO:

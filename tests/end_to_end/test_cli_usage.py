@@ -212,6 +212,18 @@ def test_the_page_is_never_written_over_a_document(resume: Path, job: Path, comm
     assert resume.read_text(encoding="utf-8") == RESUME
 
 
+@pytest.mark.parametrize("option", ["--csv", "--html"])
+def test_an_audit_is_never_written_over_what_it_reads(tmp_path: Path, option: str) -> None:
+    results, groups = tmp_path / "results.csv", tmp_path / "groups.csv"
+    results.write_text("kept as it is\n", encoding="utf-8")
+    groups.write_text("id,sex\n1,f\n", encoding="utf-8")
+    for target in (results, groups):
+        done = overlooked("audit", results, "--groups", groups, option, target)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "one of the files that are read" in done.stderr
+    assert results.read_text(encoding="utf-8") == "kept as it is\n"
+
+
 def test_a_document_that_may_not_be_opened_is_an_unusable_input(resume: Path) -> None:
     resume.chmod(0)
     command = [str(COMMAND), "read", str(resume)]
