@@ -146,7 +146,7 @@ class AnswersIn(Body):
     """What the candidate said, in order; `enough` ends the questions."""
 
     answers: list[AnswerIn] = Field(default=[], max_length=20)
-    enough: bool = False
+    enough: Annotated[bool, Field(strict=True)] = False
 
 
 class FillsIn(Body):

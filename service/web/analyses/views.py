@@ -11,7 +11,7 @@ from flask import Response, g, make_response, url_for
 from service.assembly import report_of
 from service.interview import stop
 from service.interview.moves import with_circumstances
-from service.interview.saying import Said, decide, hear
+from service.interview.saying import Said, UnknownQuestion, decide, hear
 from service.report import Report
 from service.reporting.page import report_page
 from service.storage.analyses import Analyses, Case, Claim
@@ -176,6 +176,8 @@ def set_circumstances(analysis_id: str, given: CircumstancesIn) -> Response:
     """Say how things stand with the employer."""
 
     def known(analysis: Any) -> Any:
+        if given.reasons.keys() - {story.id for story in analysis.stories}:
+            raise UnknownQuestion("There is no story with this id.")
         return with_circumstances(analysis, given.over(analysis.circumstances))
 
     case = services().change(claim(), analysis_id, known, wanted_version())

@@ -84,6 +84,15 @@ def test_an_answer_to_nothing_is_refused(anna: Any, answer: dict[str, str]) -> N
     assert (response.status_code, response.json["code"]) == (422, "unknown_question")
 
 
+def test_a_reason_for_a_story_that_nobody_told_is_refused(told: Any) -> None:
+    response = told.patch(f"{told.path}/circumstances", json={"reasons": {"a99": "I forgot."}})
+    assert (response.status_code, response.json["code"]) == (422, "unknown_question")
+
+
+def test_enough_is_said_with_a_truth_value_and_nothing_else(anna: Any) -> None:
+    assert anna.post(f"{anna.path}/answers", json={"enough": "yes"}).status_code == 422
+
+
 def test_what_is_known_about_the_employer_is_added_up(told: Any) -> None:
     told.patch(told.path, json={"stage": "rejected"})
     told.patch(f"{told.path}/circumstances", json={"already_written": False, "days_since": 3})
