@@ -65,7 +65,14 @@ def models(folder: Path) -> Iterator[Path]:
 def main() -> int:
     """0 if both trainings gave the same files, and all that this tree has."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--share", type=int, default=60, metavar="N", help="learn from one example in N")
+    arguments.add_argument(
+        "--share",
+        type=int,
+        choices=range(1, 61),
+        default=60,
+        metavar="N",
+        help="learn from one example in N, 60 at most",
+    )
     share: int = arguments.parse_args().share
     found = []
     for _ in range(2):
