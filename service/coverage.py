@@ -11,6 +11,11 @@ WEIGHTS = {"must": 2, "nice": 1}
 SCORES = {"met": 1.0, "partial": 0.5, "missing": 0.0}
 
 
+def any_judged(requirements: Sequence[RequirementReport]) -> bool:
+    """Whether anything was judged; in a language that cannot be judged a share of what is shown would be a lie."""
+    return any(requirement.status in SCORES for requirement in requirements)
+
+
 def summary_of(requirements: Sequence[RequirementReport]) -> Summary:
     """Counts and coverage (0–1, rounded to 3 decimals); requirements that were not judged count for nothing."""
     statuses = [requirement.status for requirement in requirements]

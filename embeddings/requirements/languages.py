@@ -157,9 +157,8 @@ def without_languages(text: str) -> str:
 def _said(after: str, level_of: Callable[[str], int]) -> int:
     """The level in the brackets that follow, that of speaking first; or in what follows up to a comma."""
     own = re.split(r"[;|)]|\.\s", after)[0]
-    all_of_it = all(re.search(word, own, re.IGNORECASE) for word in _ALL_OF_IT)
-    if level_of is _level and all_of_it and not _SAID_OTHERWISE.search(own):
-        return _WELL
+    if _is_all_of_it(own):
+        return level_of(own)
     bracket = re.match(r"\s*\(([^)]*)\)", after)
     if not bracket:
         return level_of(re.split(r"[,;|]", after)[0])
@@ -182,7 +181,13 @@ def _tested(text: str) -> list[tuple[str, int]]:
     return [(name, level) for name, level in found if level]
 
 
+def _is_all_of_it(text: str) -> bool:
+    return all(re.search(word, text, re.IGNORECASE) for word in _ALL_OF_IT) and not _SAID_OTHERWISE.search(text)
+
+
 def _level(text: str) -> int:
+    if _is_all_of_it(text):
+        return _WELL
     return _exact_level(text) or next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), 0)
 
 

@@ -95,9 +95,10 @@ def priorities(job: JobPosting, spans: Sequence[tuple[int, int]], signs: Signs |
     signs = signs or signs_in(job)
     found: list[Priority] = []
     for start, end in spans:
-        own = next((one for one in job.statements if one.start <= start < one.end), None)
-        if own and own.start in signs.of:
-            found.append(signs.of[own.start].priority)
+        place = job.statement_at(start)
+        signed = None if place is None else signs.of.get(job.statements[place].start)
+        if signed:
+            found.append(signed.priority)
         else:
             found.append("nice" if wishes().chance(reasons_for(job, start, end)) >= WISHED else "must")
     return found
@@ -105,8 +106,8 @@ def priorities(job: JobPosting, spans: Sequence[tuple[int, int]], signs: Signs |
 
 def reasons_for(job: JobPosting, start: int, end: int) -> dict[str, float]:
     """What speaks for its being only wished for: the words around it, and what the rules find in them."""
-    own = next((one for one in job.statements if one.start <= start < one.end), None)
-    ruled = _ruled(job.document.text[start:end], own) if own else ()
+    place = job.statement_at(start)
+    ruled = () if place is None else _ruled(job.document.text[start:end], job.statements[place])
     return reasons(job, start, end, ruled)
 
 

@@ -35,7 +35,7 @@ def reasons(job: JobPosting, start: int, end: int, ruled: Iterable[tuple[str, fl
     full stop or semicolon; in its heading, in the line before, and in the one that opens its list.
     """
     statements = job.statements
-    place = next((i for i, one in enumerate(statements) if one.start <= start < one.end), None)
+    place = job.statement_at(start)
     found: dict[str, float] = dict(ruled)
     if place is None:
         return found

@@ -60,3 +60,7 @@ class JobPosting:
     location: str
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
+
+    def statement_at(self, offset: int) -> int | None:
+        """The place among `statements` of the one that holds this offset of the text; None where none does."""
+        return next((i for i, one in enumerate(self.statements) if one.start <= offset < one.end), None)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.coverage import SCORES
+from service.coverage import any_judged
 from service.followup.columns import Row, columns
 from service.followup.message import Message, People, after_rejection, supplement
 from service.followup.rejection import Rejection
@@ -70,7 +70,7 @@ def follow_up(report: Report, situation: Situation | None = None, before: Report
     rows = columns(report, before)
     if situation.rejection is not None and situation.rejection.dismissal:
         return _dismissal(situation.rejection)
-    if not any(requirement.status in SCORES for requirement in report.requirements):
+    if not any_judged(report.requirements):
         return FollowUp("nothing_told", "Nothing was judged.", (_OTHER_LANGUAGE,), rows=rows)
     if report.verdict is None:
         first = "Answer the questions first." if report.questions else "There was nothing to ask about."

@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from service.coverage import WEIGHTS
+from service.coverage import WEIGHTS, any_judged
 from service.report import Report
 from service.reporting import wording
 
@@ -33,7 +33,7 @@ def report_page(report: Report) -> str:
             title=wording.title_of(report),
             stage=wording.STAGE[report.stage],
             before=wording.coverage_before(report),
-            judged=wording.is_judged(report),
+            judged=any_judged(report.requirements),
             counts=wording.counts(report),
             bars=_bars(report),
             groups=wording.by_status(report),

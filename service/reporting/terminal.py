@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from service.coverage import any_judged
 from service.report import Answer, Question, Report, RequirementReport, Verdict
 from service.reporting import wording
 
@@ -71,7 +72,7 @@ def _head(report: Report) -> RenderableType:
         Text(shown(f"{report.resume.file}{pages}, {report.job.file} · {wording.STAGE[report.stage]}"), style="dim"),
         Text(),
         CoverageBar(report.summary.coverage)
-        if wording.is_judged(report)
+        if any_judged(report.requirements)
         else Text("Nothing was judged.", style="bold"),
         Text(wording.counts(report)),
         *_before(report),

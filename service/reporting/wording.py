@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.coverage import SCORES, WEIGHTS
+from service.coverage import SCORES, WEIGHTS, any_judged
 from service.report import Evidence, Report, RequirementReport
 
 #: The order in which statuses are shown, and the heading of each.
@@ -55,17 +55,12 @@ def counts(report: Report) -> str:
 
 def coverage_before(report: Report) -> float | None:
     """What was shown before any answer, 0–1; None while nothing has been told, and where nothing was judged."""
-    if not report.answers or not is_judged(report):
+    if not report.answers or not any_judged(report.requirements):
         return None
     first = {fill.requirement_id: fill.from_ for answer in reversed(report.answers) for fill in answer.fills}
     statuses = [(WEIGHTS[r.priority], first.get(r.id, r.status)) for r in report.requirements]
     judged = [(weight, SCORES[status]) for weight, status in statuses if status in SCORES]
     return round(sum(w * s for w, s in judged) / (sum(w for w, _ in judged) or 1), 3)
-
-
-def is_judged(report: Report) -> bool:
-    """Whether anything was judged; in a language that cannot be judged a share of what is shown would be a lie."""
-    return any(requirement.status in SCORES for requirement in report.requirements)
 
 
 def plural(number: int, noun: str) -> str:
