@@ -40,7 +40,7 @@ def find_by_rule(
     if requirement.kind in ("licence", "certification"):
         return credential_shown(requirement, passages, chances, today)
     asked = years_asked(requirement.quote)
-    return years_shown(asked.months, passages, chances, today) if asked else None
+    return years_shown(requirement.quote, asked.months, passages, chances, today) if asked else None
 
 
 #: "A degree in the field, or four years of the same": what may stand in the place of a degree.
@@ -53,7 +53,7 @@ def _instead(
     """What the years show that will do instead of a degree, None where none will or none are shown."""
     alternative = _OR_YEARS.search(requirement.quote)
     asked = years_asked(requirement.quote[alternative.end() :]) if alternative else None
-    return years_shown(asked.months, passages, chances, today) if asked else None
+    return years_shown(requirement.quote, asked.months, passages, chances, today) if asked else None
 
 
 def decides(requirement: Requirement, passages: Sequence[Passage], found: Finding) -> bool:

@@ -11,9 +11,10 @@ from embeddings.words import NUMBER_WORDS
 
 _WRITTEN_OUT = "one two three four five six seven eight nine ten twelve fifteen twenty".split()
 _NUMBERS = {word: NUMBER_WORDS[word] for word in _WRITTEN_OUT} | {"a": 1, "an": 1}
-_NUMBER = r"(?:\d+(?:[.,]\d)?|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r")"
+#: A number, in figures or words.
+NUMBER = r"(?:\d+(?:[.,]\d)?|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r")"
 _YEARS = re.compile(
-    rf"\b(?P<low>{_NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{_NUMBER})\s*)?"
+    rf"\b(?P<low>{NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?(?:(?:-|–|to|or|bis|à|a)\s*(?P<high>{NUMBER})\s*)?"
     r"\+?\s*(?:plus |full |solid |or more )?(?P<unit>years?|yrs?|months?|seasons?)\b(?![\s-]*(?:olds?|of age)\b)",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _A_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LONG = re.compile(
-    rf"\b(?P<low>{_NUMBER})-(?P<unit>year|month|season) "
+    rf"\b(?P<low>{NUMBER})-(?P<unit>year|month|season) "
     r"(?=(?:\w+ )?(?:track record|experience|background|history|career))",
     re.IGNORECASE,
 )
@@ -127,11 +128,19 @@ def years_asked(text: str) -> YearsAsked | None:
     match = _YEARS.search(text) or _YEAR_LONG.search(text) or _A_YEAR.search(text)
     if not match or _RECENT.search(text[: match.start()]):
         return None
-    amount = _number(match.groupdict().get("low") or "one")
-    unit = match.group("unit").casefold()
-    months = amount if unit.startswith("month") else amount * 4 if unit.startswith("season") else amount * 12
+    months = _months(match.groupdict().get("low") or "one", match.group("unit"))
     rest = re.sub(r"^\W*(?:or more|of|in|as|with|experience|paid|full-time|\s)+\b", " ", text[match.end() :])
-    return YearsAsked(round(months), rest.strip(" ,.;:'’") or text)
+    return YearsAsked(months, rest.strip(" ,.;:'’") or text)
+
+
+def months_said(text: str) -> int:
+    """How long a text says that something took, in months; 0 where it does not say.
+
+    >>> months_said("for the last four months")
+    4
+    """
+    match = _YEARS.search(text)
+    return _months(match.group("low"), match.group("unit")) if match else 0
 
 
 def most_years_asked(text: str) -> int | None:
@@ -144,8 +153,13 @@ def most_years_asked(text: str) -> int | None:
     high = match.group("high") if match and years_asked(text) else None
     if not match or not high:
         return None
-    unit = match.group("unit").casefold()
-    return round(_number(high) * (1 if unit.startswith("month") else 4 if unit.startswith("season") else 12))
+    return _months(high, match.group("unit"))
+
+
+def _months(number: str, unit: str) -> int:
+    """So many years, seasons or months, in months."""
+    each = next((months for name, months in (("month", 1), ("season", 4)) if unit.casefold().startswith(name)), 12)
+    return round(_number(number) * each)
 
 
 def _number(word: str) -> float:

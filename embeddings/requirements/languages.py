@@ -107,6 +107,12 @@ _ALL_OF_IT, _WELL = (r"\bread(?:s|ing)?\b", r"\bwr(?:it|ote)", r"\bsp(?:eak|oke)
 _SAID_OTHERWISE = re.compile(
     r"\b(?:not?|but|don['’]t|little|bit|basic\w*|some|learn\w*|school|[abc][12])\b", re.IGNORECASE
 )
+#: Between two languages: what leads to the second, and what does nothing but join them.
+_OF_THE_NEXT = re.compile(r"(?:,|\band\b|\bor\b|&)[^,;()]*$")
+_AND = re.compile(r"\s*,?\s*(?:and|&|/)\s*")
+#: "English (fluent)", "English: fluent": what follows is the level, whatever leads to it.
+_MARKED = re.compile(r"\s*[(:–—-]")
+_ALL_OF_THEM = re.compile(r"[\s:(–—-]{0,3}(?:both|all)\b")
 _NOT_IT = re.compile(r"\b(?:no|not|without)\s*$", re.IGNORECASE)
 _NONE_OF_IT = re.compile(r"^[\s:(–—-]{0,3}(?:none|no|not)\b\W*(?=$|[,;.)])", re.IGNORECASE)
 
@@ -134,16 +140,29 @@ def exact_levels(text: str) -> dict[str, int]:
 
 
 def _named(text: str, level_of: Callable[[str], int]) -> Iterator[tuple[str, int]]:
-    """Languages as they stand, each with the level that `level_of` finds in what belongs to it."""
+    """Languages as they stand, each with the level that `level_of` finds in what belongs to it.
+
+    A level in front of one holds for those that follow by "and", one behind it for those before where it says "both".
+    """
     matches = list(_LANGUAGES.finditer(text))
-    for match, following in zip(matches, [*matches[1:], None], strict=False):
-        after = text[match.end() : following.start() if following else match.end() + 60]
-        before = text[max(match.start() - 25, 0) : match.start()]
-        name = match.group().casefold()
+    levels: list[int] = []
+    carried = 0
+    for number, match in enumerate(matches):
+        following = matches[number + 1].start() if number + 1 < len(matches) else None
+        after = text[match.end() : match.end() + 60 if following is None else following]
+        before = text[max(match.start() - 25, matches[number - 1].end() if number else 0) : match.start()]
         if _NOT_IT.search(before) or _NONE_OF_IT.match(after):
-            level = ABSENT
-        else:
-            level = _said(after, level_of) or level_of(re.split(r"[,;|)]", before)[-1])
+            levels.append(ABSENT)
+            continue
+        in_front = level_of(re.split(r"[,;|)]", before)[-1])
+        own = _said(after if following is None else _OF_THE_NEXT.sub("", after), level_of)
+        told = own or in_front if _MARKED.match(after) or _exact_level(after) else in_front or own
+        levels.append(told or carried * bool(number and _AND.fullmatch(before)))
+        carried = 0 if own else levels[-1]
+        if own and _ALL_OF_THEM.match(after):
+            levels = [level or own for level in levels]
+    for match, level in zip(matches, levels, strict=True):
+        name = match.group().casefold()
         yield _ALIASES.get(name, name), level
 
 
@@ -160,8 +179,8 @@ def _said(after: str, level_of: Callable[[str], int]) -> int:
     if _is_all_of_it(own):
         return level_of(own)
     bracket = re.match(r"\s*\(([^)]*)\)", after)
-    if not bracket:
-        return level_of(re.split(r"[,;|]", after)[0])
+    if not bracket:  # "Spanish, conversational" is as good as "conversational Spanish"
+        return level_of(re.split(r"[,;|]", after.lstrip(" ,"))[0])
     parts = re.split(r"[,;]| and ", bracket[1])
     speaking = [part for part in parts if re.search(r"\b(?:sp[eo]ak|spoken|oral|convers)", part, re.IGNORECASE)]
     return next((level for part in [*speaking, *parts] if (level := level_of(part))), 0)

@@ -78,6 +78,47 @@ def test_what_is_done_since_a_month_counts_from_then_on(rule: Rule) -> None:
     assert found.why.startswith("0.9 years of the 2 years asked"), found.why
 
 
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("Ran the dispatch desk by myself for the last eight months", "0.7 years"),
+        ("Did dispatch for four months while she was away", "0.3 years"),
+        ("Dispatch beside the driving, 14 months in all", "1.2 years"),
+        ("Dispatch every Friday; three years' notice was given of the move", "5.9 years"),
+        ("Dispatch for twelve years", "5.9 years"),
+    ],
+)
+def test_how_long_a_line_says_it_was_done_bounds_the_years_of_its_post(line: str, years: str, rule: Rule) -> None:
+    driver = f"work/Driver, Fleet Vans | Jan 2021 – present: {line}"
+    found = rule("2 years of dispatch", "experience", driver, "dispatch")
+    assert found is not None
+    assert found.why.startswith(f"{years} of the 2 years asked"), found.why
+
+
+COLOURIST = """
+work/Colourist, Harbour Post | May 2022 – present: Grade long documentaries
+work/Assistant Colourist, Southern Digital | Aug 2019 – Apr 2022: Conformed and grade matched trailers
+work/Grader, Old Mill | Jan 2017 – Jul 2019: Grade short films
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "status", "years"),
+    [
+        ("five years as a colourist", "partial", "4.6 years"),
+        ("five years as an assistant colourist or above", "met", "7.3 years"),
+        ("five years of grading", "met", "9.9 years"),
+        ("five years as a finishing artist", "met", "9.9 years"),
+    ],
+)
+def test_years_in_a_post_are_those_of_that_name_and_not_of_its_assistants(
+    quote: str, status: str, years: str, rule: Rule
+) -> None:
+    found = rule(quote, "experience", COLOURIST, "grade")
+    assert found is not None
+    assert (found.status, found.why.split(" of the")[0]) == (status, years), found.why
+
+
 def test_no_dated_work_about_it_shows_no_years(rule: Rule) -> None:
     found = rule("3 years of welding", "experience", BAKER, "weld")
     assert found is None or (found.status, found.evidence) == ("missing", ())
@@ -231,7 +272,13 @@ def test_what_cannot_be_counted_is_left_to_the_weighing(quote: str, rule: Rule) 
         ("fluent Arabic", "languages: English, French", True),
         ("English and Zulu", "languages: English (native)", False),
         ("good English", "work: Kept the books of a club", True),
-        ("fluent Dutch", "languages: Dutch (native)", False),
+        ("fluent Dutch", "languages: Dutch (native)", True),
+        ("Spoken Welsh, level 3 or higher", "languages: Welsh (first language), English", True),
+        ("speak Mandarin with guests", "languages: English and Mandarin (both fluent)", True),
+        ("fluent Spanish", "languages: Spanish, conversational", True),
+        ("fluent Spanish", "languages: Spanish (good)", False),
+        ("fluent English", "languages: English, Twi", False),
+        ("reading Latin", "languages: Latin, fluent once but I do not read it now", False),
     ],
 )
 def test_only_levels_of_the_same_language_and_silence_settle_it(
