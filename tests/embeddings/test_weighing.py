@@ -18,6 +18,12 @@ def test_what_no_line_is_likely_to_show_is_asked_about(evidence: float, status: 
     assert confidence < UNSURE
 
 
+@pytest.mark.parametrize(("skill", "status"), [(False, "met"), (True, "missing")])
+def test_a_skill_that_only_a_neighbouring_task_may_show_is_rather_asked_about(skill: bool, status: str) -> None:
+    chances = {"met": 0.5, "partial": 0.1, "missing": 0.4}
+    assert weighing._likeliest(chances, told=False, evidence=0.6, skill=skill)[0] == status
+
+
 def test_what_is_nearly_certain_is_shown_although_no_single_line_shows_it() -> None:
     """Manners, mostly: they stand in no one line."""
     answer, confidence = weighing._likeliest({"met": 0.9, "partial": 0.05, "missing": 0.05}, told=False, evidence=0.1)
