@@ -68,6 +68,7 @@ train: $(VENV)/installed-train ## train the classifiers again from the data unde
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_word_weights
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_priority
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_requirements
+	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_looks
 	OMP_NUM_THREADS=1 $(BIN)/python -m embeddings.training.train_judge
 
 train-twice: $(VENV)/installed-train ## try that out in little, twice from nothing: the same files both times

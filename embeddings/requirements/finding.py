@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import combinations
-from pathlib import Path
-
-import numpy as np
 
 from embeddings.encoder import Encoder, Vectors, cosines
-from embeddings.linear import Matrix
-from embeddings.requirements.cues import describe_part
 from embeddings.requirements.cutting import Part
 from embeddings.requirements.kinds import by_convention
 from embeddings.requirements.model import Priority, Requirement
+from embeddings.requirements.opinions import chances_and_kinds
 from embeddings.requirements.parting import parted
 from embeddings.requirements.priority import priorities
-from embeddings.requirements.reading import PartReader, reader_for
+from embeddings.requirements.reading import reader_for
 from embeddings.requirements.signs import Signs, signs_in
-from embeddings.requirements.surroundings import surroundings
 from embeddings.taxonomy import terms_in
 from embeddings.taxonomy.model import NAMED_KINDS
-from embeddings.trees import BoostedTrees
 from embeddings.words import content_stems
 from parsers.document import DocumentBuilder, RawLine
 from parsers.job.model import JobPosting, Statement
 
-_MODELS = Path(__file__).parent / "models"
 #: A part is a requirement from this probability on; chosen by cross-validation on our own advertisements
-#: (`embeddings.training.train_requirements`), leaning to recall: a gap that is not seen cannot be asked about.
-THRESHOLD = 0.48
-#: Where no part comes up to that, as in a line of bare keywords, those are taken that come up to this.
+#: (`embeddings.training.train_looks`), leaning to recall: a gap that is not seen cannot be asked about.
+THRESHOLD = 0.42
+#: Where no part comes up to that, as in a line of bare keywords, those are taken that come up to this, and all that are
+#: nothing but the name of a tool or a ticket.
 BARE = 0.25
-#: Readers call the duties of a post experience more often than our marks do, which stand for a skill or for either.
-#: Set when both mistakes were about as many with it on the benchmark's advertisements; with the present reader that is
-#: so at 1.2, which changed no figure there or on the held-out cases by more than their intervals, and is left.
-_EXPERIENCE = 1.5
 #: "We will train you in SAP", "free Spanish lessons".
 _OFFER = re.compile(
     r"\b(?:we|they|i)(?:['’]ll| will| can| would)?\s+(?:\w+\s+)?(?:train|teach|coach|send|put) you\b|^\W*free\b",
@@ -45,11 +34,6 @@ _OFFER = re.compile(
 #: Two requirements are one thing said twice from this cosine on, if most of their words agree too.
 SAME_COSINE = 0.8
 SAME_WORDS = 0.6
-
-
-@cache
-def _trees(name: str) -> BoostedTrees:
-    return BoostedTrees.load(_MODELS / f"{name}.npz")
 
 
 def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[Requirement, ...]:
@@ -61,12 +45,12 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
     parts = parted(job, reader)
     if not parts:
         return ()
-    rows = describe(job, parts, reader)
-    chances = _trees(f"requirement{_suffix(reader)}").probabilities(rows)[:, 1]
-    if reader:  # cues alone are too unsure of the neighbours for a second look
-        chances = _trees("requirement_in_context").probabilities(with_surroundings(parts, rows, chances))[:, 1]
+    chances, names = chances_and_kinds(job, parts, reader)
     least = THRESHOLD if chances.max() >= THRESHOLD else BARE
-    asked = [chance >= least or _is_name_asked(job, part) for part, chance in zip(parts, chances, strict=True)]
+    asked = [
+        chance >= least or ((least == BARE or _is_asked_of_all(part)) and _is_name(job, part))
+        for part, chance in zip(parts, chances, strict=True)
+    ]
     signs = signs_in(job)
     chosen = [
         i
@@ -74,7 +58,6 @@ def find_requirements(job: JobPosting, encoder: Encoder | None = None) -> tuple[
         if asked[i] and not _offered(part) and part.statement.start not in signs.explaining
     ]
     chosen = _without_repeats(job, parts, chosen, encoder)
-    names = _kinds(rows, reader)
     spans = [_quoted(job, parts[i], signs) for i in chosen]
     told = zip(chosen, spans, priorities(job, spans, signs), strict=True)
     return tuple(
@@ -91,35 +74,18 @@ def _quoted(job: JobPosting, part: Part, signs: Signs) -> tuple[int, int]:
     return signs.without(text, start, end, part.statement.start)
 
 
-def _is_name_asked(job: JobPosting, part: Part) -> bool:
-    """True of nothing but the name of a tool or a ticket in a bullet of what is required: "Excel and QuickBooks"."""
-    if part.statement.kind != "bullet" or part.statement.section != "qualifications":
-        return False
+def _is_asked_of_all(part: Part) -> bool:
+    """Whether it stands in a bullet of what is required, where "Excel and QuickBooks" is enough."""
+    return part.statement.kind == "bullet" and part.statement.section == "qualifications"
+
+
+def _is_name(job: JobPosting, part: Part) -> bool:
+    """True of nothing but the name of a tool or a ticket."""
     text = job.document.text[part.start : part.end]
     return any(
         mention.term.kind in NAMED_KINDS and (mention.start, mention.end) == (0, len(text))
         for mention in terms_in(text)
     )
-
-
-def _suffix(reader: PartReader | None) -> str:
-    return "" if reader else "_by_cues"
-
-
-def _kinds(rows: Matrix, reader: PartReader | None) -> list[str]:
-    return likeliest_kinds(_trees(f"kind{_suffix(reader)}"), rows)
-
-
-def likeliest_kinds(classifier: BoostedTrees, rows: Matrix) -> list[str]:
-    """The likeliest kind of each row of `describe`."""
-    weights = [_EXPERIENCE if name == "experience" else 1.0 for name in classifier.classes]
-    chances = classifier.probabilities(rows) * weights
-    return [classifier.classes[i] for i in chances.argmax(axis=1)]
-
-
-def with_surroundings(parts: list[Part], rows: Matrix, alone: Matrix) -> Matrix:
-    """The rows of the second look: what the first saw, each part's chance alone, and what stands around it."""
-    return np.concatenate([rows, alone[:, None], surroundings(parts, alone)], axis=1)
 
 
 def stated_requirement(
@@ -131,7 +97,7 @@ def stated_requirement(
     """
     job, part = standing_alone(quote)
     reader = reader_for(encoder)
-    [kind] = _kinds(describe(job, [part], reader), reader)
+    _, [kind] = chances_and_kinds(job, [part], reader)
     return Requirement(identifier, quote, start, start + len(quote), priority, by_convention(kind, quote), quote, "")
 
 
@@ -149,17 +115,6 @@ def standing_alone(quote: str) -> tuple[JobPosting, Part]:
 def _offered(part: Part) -> bool:
     """True in a sentence that says in so many words that it is given, not asked."""
     return bool(_OFFER.search(part.statement.text))
-
-
-def describe(job: JobPosting, parts: list[Part], reader: PartReader | None = None) -> Matrix:
-    """The cues of the parts and, with a reader, what it thinks of them; shape (parts, CUE_FEATURES [+ LOOKS])."""
-    text = job.document.text
-    length = max(len(text), 1)
-    cues = np.array(
-        [describe_part(text[p.start : p.end], p.first, p.only, p.statement, p.start / length) for p in parts],
-        dtype=np.float64,
-    )
-    return np.concatenate([cues, reader.opinions(job, parts)], axis=1) if reader else cues
 
 
 def _requirement(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from embeddings.requirements.around import words_around
 from embeddings.requirements.model import Priority
 from embeddings.requirements.signs import Signs, signs_in
-from embeddings.requirements.wishes import reasons, wishes
+from embeddings.requirements.wishes import chance_of_a_wish
 from embeddings.words import content_stems
 from parsers.job.model import JobPosting, Statement
 
@@ -100,7 +101,7 @@ def priorities(job: JobPosting, spans: Sequence[tuple[int, int]], signs: Signs |
         if signed:
             found.append(signed.priority)
         else:
-            found.append("nice" if wishes().chance(reasons_for(job, start, end)) >= WISHED else "must")
+            found.append("nice" if chance_of_a_wish(reasons_for(job, start, end)) >= WISHED else "must")
     return found
 
 
@@ -108,7 +109,7 @@ def reasons_for(job: JobPosting, start: int, end: int) -> dict[str, float]:
     """What speaks for its being only wished for: the words around it, and what the rules find in them."""
     place = job.statement_at(start)
     ruled = () if place is None else _ruled(job.document.text[start:end], job.statements[place])
-    return reasons(job, start, end, ruled)
+    return {**dict(ruled), **words_around(job, start, end)}
 
 
 def _ruled(quote: str, statement: Statement) -> Iterator[tuple[str, float]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -14,12 +16,15 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from embeddings.linear import LinearClassifier, Matrix
+from embeddings.requirements.word_regression import Reasons, WordRegression
 from embeddings.trees import BoostedTrees
 
 Labels = NDArray[np.str_]
 Weights = NDArray[np.float64]
 #: Trees are fitted by so many threads; what comes out does not depend on how many.
 _THREADS = 2
+#: A named reason that fewer examples have is left out of a regression.
+_OFTEN = 5
 
 
 def fit(rows: Matrix, labels: Labels, strength: float, balanced: bool = False) -> LinearClassifier:
@@ -32,6 +37,33 @@ def fit(rows: Matrix, labels: Labels, strength: float, balanced: bool = False) -
     model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if balanced else None)
     model.fit((rows - scaler.mean_) / scale, labels)
     return LinearClassifier(tuple(map(str, model.classes_)), scaler.mean_, scale, model.coef_, model.intercept_)
+
+
+def fit_words(
+    found: Sequence[Reasons],
+    labels: Labels,
+    strength: float,
+    least: float,
+    counts: Weights | None = None,
+    often: int = _OFTEN,
+) -> WordRegression:
+    """L2-regularised logistic regression over named reasons (scikit-learn's; deterministic).
+
+    `strength` is the inverse of the regularisation; weights below `least`, in logits, are left out so that the model
+    stays small, and so is a reason that fewer than `often` examples have. `counts` say how much each example counts.
+    """
+    examples = Counter(name for one in found for name in one)
+    names = sorted(name for name, count in examples.items() if count >= often)
+    place = {name: i for i, name in enumerate(names)}
+    cells = [(row, place[name], value) for row, one in enumerate(found) for name, value in one.items() if name in place]
+    rows, columns, values = (np.array(of) for of in zip(*cells, strict=True))
+    shape = len(found), len(names)
+    table = csr_matrix((values, (rows.astype(np.int32), columns.astype(np.int32))), shape=shape)
+    model = LogisticRegression(C=strength, max_iter=1000).fit(table, labels, sample_weight=counts)
+    weights = np.where(np.abs(model.coef_.T) >= least, model.coef_.T, 0.0)
+    held = np.flatnonzero(weights.any(axis=1))
+    classes = tuple(map(str, model.classes_))
+    return WordRegression(classes, tuple(names[i] for i in held), weights[held], model.intercept_)
 
 
 def boost(

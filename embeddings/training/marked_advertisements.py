@@ -18,6 +18,10 @@ from parsers.limits import Limits
 from parsers.readers.text import read_text
 
 FOLDER = Path(__file__).parent / "advertisements"
+#: Written to tell wishes from demands.
+WISHES = Path(__file__).parent / "wishes"
+#: Whole applications, in halves, each with an advertisement or two.
+APPLICATIONS = Path(__file__).parent / "applications"
 _MARK = re.compile(r"\[\[(\w+)(?:\+(\w+))?\|(must|nice)\|(.+?)\]\]", re.DOTALL)
 
 
@@ -44,6 +48,13 @@ class MarkedAdvertisement:
 def marked_advertisements(folder: Path = FOLDER) -> Iterator[MarkedAdvertisement]:
     """All annotated advertisements, by name; raises ValueError where a marked span cannot be found again."""
     for path in sorted(folder.glob("*.txt")):
+        yield marked_advertisement(path)
+
+
+def further_advertisements() -> Iterator[MarkedAdvertisement]:
+    """Those that the reader of advertisements does not learn from: `wishes/`, and of whole applications."""
+    yield from marked_advertisements(WISHES)
+    for path in sorted(APPLICATIONS.rglob("advertisement.txt")):
         yield marked_advertisement(path)
 
 

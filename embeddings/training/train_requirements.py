@@ -1,12 +1,13 @@
-"""Trains what finds requirements: where statements are cut, which parts are requirements, and of which kind.
+"""Trains what finds requirements: where statements are cut, what reads their parts, and which of them are requirements.
 
     python -m embeddings.training.train_requirements            # train on all our advertisements and write the models
     python -m embeddings.training.train_requirements --check    # cross-validation, no model written
 
-The data are our annotated advertisements, and for kinds the requirements of our mini-cases too. Where the seams are cut
-says a logistic regression (scikit-learn's, L2). What the parts are say boosted trees over cues and over the opinion of
-a fine-tuned encoder (`train_reader`); as with the judge there are two halves, and the opinions that the trees learn
-from are those of an encoder that learnt from the other half. Folds are whole advertisements and candidates.
+The data are our annotated advertisements, and for the reader's kinds the requirements of our mini-cases too. Where
+seams are cut says a logistic regression (scikit-learn's, L2). What is a requirement say boosted trees over cues and
+over the opinion of a fine-tuned encoder (`train_reader`); as with the judge there are two halves, and the opinions that
+the trees learn from are those of an encoder that learnt from the other half. Folds are whole advertisements. How all
+that is weighed, and the kind, is learnt after it (`train_looks`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 from embeddings.adapting import adapted
 from embeddings.encoder import load_encoder
 from embeddings.linear import Matrix
-from embeddings.requirements import cutting, finding, reading
+from embeddings.requirements import cutting, finding, opinions, reading
 from embeddings.requirements.model import Requirement
 from embeddings.requirements.parting import parted
 from embeddings.requirements.parts import Seam, describe_seams, seams
@@ -38,10 +39,12 @@ from embeddings.training.mini_cases import HALVES, LAST_ROUNDS, mini_cases
 from embeddings.training.train_reader import Example, Trained
 from embeddings.trees import BoostedTrees
 
-MODELS = Path(finding.__file__).parent / "models"
+MODELS = Path(opinions.__file__).parent / "models"
 #: Inverse regularisation strength of the seams, chosen by the cross-validation below over 0.0003 … 1.
 SEAM_STRENGTH = 0.1
 _FOLDS = 8
+#: At which chance figures are told; in use others are weighed with it (`train_looks`).
+THRESHOLD = 0.48
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +53,8 @@ class PartTable:
 
     rows: Matrix  #: cues and, with readers, opinions
     answers: Labels  #: "yes" for a requirement, else "no"
-    kinds: Labels  #: its kind, "" for no requirement
-    or_kinds: Labels  #: another kind that will do as well, "" without one
     groups: NDArray[np.int_]  #: number of the advertisement
     parts: tuple[tuple[int, cutting.Part], ...]  #: each part, with the number of its text: some ads are there twice
-
-    def chosen(self, numbers: NDArray[np.int_]) -> PartTable:
-        """Some of the rows."""
-        parts = tuple(self.parts[i] for i in numbers)
-        return PartTable(
-            self.rows[numbers],
-            self.answers[numbers],
-            self.kinds[numbers],
-            self.or_kinds[numbers],
-            self.groups[numbers],
-            parts,
-        )
 
 
 def half_of(number: int) -> int:
@@ -89,7 +78,7 @@ def _examples(ads: Iterable[MarkedAdvertisement]) -> list[Example]:
     found = []
     for ad in ads:
         parts = cutting.cut(ad.job, cutting.FINE)
-        answers = _answering(parts, ad.spans)
+        answers = answering(parts, ad.spans)
         targets = np.stack([_target(answers.get(place)) for place in range(len(parts))])
         first = 0
         for excerpt in excerpts(ad.job, parts):
@@ -166,59 +155,20 @@ def _seam_label(seam: Seam, start: int, end: int, spans: tuple[MarkedSpan, ...])
     return "cut" if here else ""
 
 
-def part_table(
-    ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None, fine: bool = False
-) -> PartTable:
-    """Every part of every advertisement, as in use or cut as far as may be, with what its author marked."""
-    rows, labels, kinds, or_kinds, groups = [], [], [], [], []
+def part_table(ads: Sequence[MarkedAdvertisement], readers: Sequence[PartReader] | None) -> PartTable:
+    """Every part of every advertisement, cut as in use, with what its author marked."""
+    rows, labels, groups = [], [], []
     kept: list[tuple[int, cutting.Part]] = []
     for text, (number, ad) in enumerate([*enumerate(ads), *enumerate(map(without_its_end, ads))]):
         reader = readers[half_of(number)] if readers else None
-        parts = cutting.cut(ad.job, cutting.FINE) if fine else parted(ad.job, reader)
+        parts = parted(ad.job, reader)
         kept += [(text, part) for part in parts]
-        rows.append(finding.describe(ad.job, parts, reader))
-        answers = _answering(parts, ad.spans)
+        rows.append(opinions.describe(ad.job, parts, reader))
+        answers = answering(parts, ad.spans)
         for place in range(len(parts)):
             labels.append("yes" if place in answers else "no")
-            kinds.append(answers[place].kind if place in answers else "")
-            or_kinds.append(answers[place].or_kind if place in answers else "")
             groups.append(number)
-    return PartTable(
-        np.concatenate(rows), np.array(labels), np.array(kinds), np.array(or_kinds), np.array(groups), tuple(kept)
-    )
-
-
-def with_stated(table: PartTable, readers: Sequence[PartReader] | None) -> PartTable:
-    """The table with every requirement of the mini-cases: as a bullet by itself, with its kind."""
-    rows, kinds, groups, parts = [table.rows], [table.kinds], [table.groups], list(table.parts)
-    for half, folder in enumerate(HALVES):
-        stated = _stated(folder)
-        alone = [finding.standing_alone(requirement.quote) for _, requirement in stated]
-        cues = np.concatenate([finding.describe(job, [part]) for job, part in alone])
-        if readers:
-            shown = [excerpt for job, part in alone for excerpt in excerpts(job, [part])]
-            cues = np.concatenate([cues, readers[half].opinions_on(shown)], axis=1)
-        first = 1 + int(groups[-1].max())
-        rows.append(cues)
-        kinds.append(np.array([requirement.kind for _, requirement in stated]))
-        _, numbers = np.unique([name for name, _ in stated], return_inverse=True)
-        groups.append(first + numbers)
-        parts += [(first + int(number), part) for number, (_, part) in zip(numbers, alone, strict=True)]
-    return PartTable(
-        np.concatenate(rows),
-        np.full(len(parts), "yes"),
-        np.concatenate(kinds),
-        np.concatenate([table.or_kinds, np.full(len(parts) - len(table.parts), "")]),
-        np.concatenate(groups),
-        tuple(parts),
-    )
-
-
-def with_either_kind(table: PartTable) -> PartTable:
-    """The table with the rows that two kinds fit there twice, once with each."""
-    either = np.flatnonzero(table.or_kinds != "")
-    twice = table.chosen(np.concatenate([np.arange(len(table.kinds)), either]))
-    return replace(twice, kinds=np.concatenate([table.kinds, table.or_kinds[either]]))
+    return PartTable(np.concatenate(rows), np.array(labels), np.array(groups), tuple(kept))
 
 
 def without_its_end(ad: MarkedAdvertisement) -> MarkedAdvertisement:
@@ -237,7 +187,7 @@ def _overlap(part: cutting.Part, span: MarkedSpan) -> int:
     return max(0, min(part.end, span.end) - max(part.start, span.start))
 
 
-def _answering(parts: list[cutting.Part], spans: tuple[MarkedSpan, ...]) -> dict[int, MarkedSpan]:
+def answering(parts: list[cutting.Part], spans: tuple[MarkedSpan, ...]) -> dict[int, MarkedSpan]:
     """For every marked span the part that speaks of it best, if half of either is shared: the benchmark's alignment."""
     answers: dict[int, MarkedSpan] = {}
     for span in spans:
@@ -266,28 +216,20 @@ def rows_in_context(table: PartTable, alone: Matrix) -> Matrix:
     rows = []
     for text in dict.fromkeys(texts):
         own = np.flatnonzero(texts == text)
-        rows.append(finding.with_surroundings([table.parts[i][1] for i in own], table.rows[own], alone[own]))
+        rows.append(opinions.with_surroundings([table.parts[i][1] for i in own], table.rows[own], alone[own]))
     return np.concatenate(rows)
 
 
 def _trees(rows: Matrix, labels: Labels) -> BoostedTrees:
-    return boost(rows, labels, rounds=120 if len(set(labels)) == 2 else 60, leaves=8, smallest_leaf=20)
-
-
-def kinds_cross_validated(table: PartTable) -> Labels:
-    """The kind that would be guessed for every row in use, by trees that have not seen its advertisement."""
-    predicted = table.kinds.copy()
-    for train, test in GroupKFold(_FOLDS).split(table.rows, groups=table.groups):
-        predicted[test] = finding.likeliest_kinds(_trees(table.rows[train], table.kinds[train]), table.rows[test])
-    return predicted
+    return boost(rows, labels, rounds=120, leaves=8, smallest_leaf=20)
 
 
 def in_context_cross_validated(table: PartTable, alone: Matrix) -> Labels:
-    """The same for the second look, from the chances of the first by folds."""
+    """What would be guessed for every row by a second look that has not seen its advertisement, given first chances."""
     rows, predicted = rows_in_context(table, alone), table.answers.copy()
     for train, test in GroupKFold(_FOLDS).split(rows, groups=table.groups):
         chances = _trees(rows[train], table.answers[train]).probabilities(rows[test])[:, 1]
-        predicted[test] = np.where(chances >= finding.THRESHOLD, "yes", "no")
+        predicted[test] = np.where(chances >= THRESHOLD, "yes", "no")
     return predicted
 
 
@@ -321,17 +263,13 @@ def main() -> None:
         layer.save(MODELS / "opinion.npz")
     for suffix, those in (("", readers), ("_by_cues", None)):
         table = part_table(ads, those)
-        fine = part_table(ads, those, fine=True)  # a small part is of one kind
-        kinds = with_either_kind(with_stated(fine.chosen(np.flatnonzero(fine.kinds != "")), those))
         alone = chances_by_fold(table)
         if check:
-            _report(f"requirement{suffix}", table.answers, np.where(alone >= finding.THRESHOLD, "yes", "no"))
+            _report(f"requirement{suffix}", table.answers, np.where(alone >= THRESHOLD, "yes", "no"))
             if those:
                 _report("… in context", table.answers, in_context_cross_validated(table, alone))
-            _report(f"kind{suffix}", kinds.kinds, kinds_cross_validated(kinds))
             continue
         _trees(table.rows, table.answers).save(MODELS / f"requirement{suffix}.npz")
-        _trees(kinds.rows, kinds.kinds).save(MODELS / f"kind{suffix}.npz")
         if those:
             _trees(rows_in_context(table, alone), table.answers).save(MODELS / "requirement_in_context.npz")
 

@@ -13,7 +13,7 @@ import yaml
 
 from embeddings.judge.model import Passage
 from embeddings.requirements.model import Kind
-from embeddings.training import applications, mini_cases, train_priority
+from embeddings.training import applications, mini_cases
 from embeddings.training import marked_advertisements as advertisements
 from embeddings.words import content_stems
 from parsers.resume.model import SectionName
@@ -23,7 +23,7 @@ SECTIONS = set(get_args(SectionName))
 STATUSES = {"met", "partial", "missing"}
 BENCHMARK = Path(__file__).parents[3] / "shared" / "bench" / "cases"
 HELD_OUT = sorted((Path(__file__).parents[1] / "benchmark").glob("held_out*"))
-WISHES = sorted(train_priority.WRITTEN_FOR_THIS.glob("*.txt"))
+WISHES = sorted(advertisements.WISHES.glob("*.txt"))
 ADVERTISEMENTS = sorted([*advertisements.FOLDER.glob("*.txt"), *WISHES])
 CASES = sorted(mini_cases.FOLDER.rglob("*.yaml"))
 APPLICATIONS = sorted(path.parent for path in applications.FOLDER.rglob("resume.md"))

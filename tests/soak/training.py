@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 DATA = ("advertisements", "wishes", "applications/first", "applications/second", "judging/first", "judging/second")
 MODELS = ("embeddings/judge/models", "embeddings/requirements/models")
 #: What is learnt in which order, as in the Makefile.
-STEPS = ("train_word_weights", "train_priority", "train_requirements", "train_judge")
+STEPS = ("train_word_weights", "train_priority", "train_requirements", "train_looks", "train_judge")
 
 
 def copied(folder: Path, share: int) -> None:
