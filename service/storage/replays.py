@@ -1,7 +1,8 @@
 """`Idempotency-Key`: a request that is sent twice is carried out once, and its answer given again.
 
 An answer may hold a token, or a candidate's words. It is sealed with a key made from the caller's own idempotency key,
-of which only a hash is kept: the database alone cannot open it. It goes with its analysis.
+of which only a hash is kept: the database alone cannot open it. Of who sent it too there is only a hash, made with that
+key, so that the address of a caller without an API key is not kept. It goes with its analysis.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Attempt:
     @property
     def row(self) -> tuple[str, str]:
         """Primary key of its row."""
-        return self.caller, hash_of(self.key)
+        return hash_of(f"{self.caller}\n{self.key}"), hash_of(self.key)
 
 
 class Replays:

@@ -84,6 +84,13 @@ def test_the_database_alone_cannot_open_a_kept_answer(acme: Any, services: Servi
         services.seal.open(bytes(sealed))
 
 
+def test_the_address_of_who_sent_it_is_not_kept(nobody: Any, services: Services) -> None:
+    assert nobody.post("/v1/analyses/text", ONCE, json=BODY).status_code == 201
+    with services.database.reading() as session:
+        kept = session.execute(text("SELECT * FROM replays")).one()
+    assert "127.0.0.1" not in str(kept)
+
+
 @pytest.mark.parametrize("key", ["short", "x" * 256, "with space inside"])
 def test_a_key_that_is_none_is_refused(acme: Any, key: str) -> None:
     response = acme.post("/v1/analyses/text", {"Idempotency-Key": key}, json=BODY)
