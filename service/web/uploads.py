@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from apiflask import HTTPError
+from flask import request
 from werkzeug.datastructures import FileStorage
 
 from service.web.casework import Upload, pasted, structured
@@ -13,6 +15,14 @@ from service.web.services import services
 def uploaded(file: FileStorage) -> Upload:
     """A file out of a form."""
     return Upload(file.filename or "", file.stream.read())
+
+
+def the_only(file: FileStorage) -> Upload:
+    """A file out of a form whose field takes one; several would be read by half."""
+    field = file.name or ""
+    if len(request.files.getlist(field)) > 1:
+        raise HTTPError(422, detail={"files": {field: ["one file, where several were sent; join their pages in one"]}})
+    return uploaded(file)
 
 
 def resume_given(given: TextIn | JsonResumeIn) -> Upload:

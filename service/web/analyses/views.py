@@ -36,7 +36,7 @@ from service.web.marks import conditional
 from service.web.repeating import repeatable
 from service.web.schemas import Out
 from service.web.services import Order, Started, services
-from service.web.uploads import job_given, resume_given, uploaded
+from service.web.uploads import job_given, resume_given, the_only
 
 blueprint = APIBlueprint("analyses", __name__, url_prefix="/v1/analyses", tag="Analyses")
 
@@ -72,7 +72,7 @@ def create_analysis(given: AnalysisFiles) -> Response:
 
     Without an API key the token in the response is the only way to reach the analysis.
     """
-    order = Order(uploaded(given.resume), uploaded(given.job), given.stage, given.keep_files)
+    order = Order(the_only(given.resume), the_only(given.job), given.stage, given.keep_files)
     return begun(services().start(order, key_if_any()))
 
 

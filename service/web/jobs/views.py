@@ -13,7 +13,7 @@ from service.web.jobs.schemas import JobFileIn, JobList, JobOut, JobTextIn, in_l
 from service.web.repeating import repeatable
 from service.web.schemas import PageQuery
 from service.web.services import Order, services
-from service.web.uploads import job_given, resume_given, uploaded
+from service.web.uploads import job_given, resume_given, the_only
 
 blueprint = APIBlueprint("jobs", __name__, url_prefix="/v1/jobs", tag="Advertisements")
 
@@ -29,7 +29,7 @@ def _kept(kept: KeptJob) -> tuple[JobOut, int, dict[str, str]]:
 @blueprint.output(JobOut, status_code=201)
 def create_job(given: JobFileIn) -> tuple[JobOut, int, dict[str, str]]:
     """Keep an advertisement, given as a file."""
-    return _kept(services().keep_job(uploaded(given.job), given.reference, key()))
+    return _kept(services().keep_job(the_only(given.job), given.reference, key()))
 
 
 @blueprint.post("/text")
@@ -77,7 +77,7 @@ def delete_job(job_id: str) -> Response:
 def create_analysis_for_job(job_id: str, given: ResumeFiles) -> Response:
     """Begin an analysis of a résumé, given as a file, for this advertisement."""
     job = services().jobs(key().tenant_id).get(job_id)
-    return begun(services().start(Order(uploaded(given.resume), job, given.stage, given.keep_files), key()))
+    return begun(services().start(Order(the_only(given.resume), job, given.stage, given.keep_files), key()))
 
 
 @blueprint.post("/<id:job_id>/analyses/text")

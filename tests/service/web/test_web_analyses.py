@@ -206,3 +206,14 @@ def test_a_files_name_is_shown_without_its_tricks(nobody: Any, given: str, shown
     }
     response = nobody.post("/v1/analyses", data=form, content_type="multipart/form-data")
     assert response.json["report"]["resume"]["file"] == shown
+
+
+def test_two_files_where_one_is_meant_are_not_read_by_half(nobody: Any) -> None:
+    form = {
+        "resume": [(io.BytesIO(b"Experience\nSold shoes"), "page1.txt"), (io.BytesIO(b"Treasurer"), "page2.txt")],
+        "job": (io.BytesIO(b"Requirements\n- Bookkeeping\n"), "ad.txt"),
+    }
+    response = nobody.post("/v1/analyses", data=form, content_type="multipart/form-data")
+    assert response.status_code == 422
+    [error] = response.json["errors"]
+    assert error["field"] == "resume" and "one file" in str(error)
