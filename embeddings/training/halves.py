@@ -19,6 +19,7 @@ from embeddings.training.digests import digest
 _PROCESSES = 2
 Example = TypeVar("Example")
 Model = TypeVar("Model")
+Result = TypeVar("Result")
 Start = TypeVar("Start")
 
 
@@ -42,10 +43,15 @@ def by_halves(
         first, second = halves
         in_order = [] if starts is None else [[starts[1], *starts[0]]]
         kept_in.mkdir(exist_ok=True)
-        with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-            of_both, *of_other = pool.map(train, [[*first, *second], second, first], *in_order)  # longest first
+        of_both, *of_other = in_processes(train, [[*first, *second], second, first], *in_order)  # longest first
         written = kept.with_suffix(".part")
         written.write_bytes(pickle.dumps((of_other, of_both)))
         written.rename(kept)
     loaded: tuple[list[Model], Model] = pickle.loads(kept.read_bytes())  # noqa: S301  (a file of our own)
     return loaded
+
+
+def in_processes(task: Callable[..., Result], *of_each: Sequence[object]) -> list[Result]:
+    """What a task gives for each, in order, two at a time in processes of their own."""
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(task, *of_each))

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.adapting import Changes, can_be_adapted
-from embeddings.encoder import Encoder
+from embeddings.encoder import load_encoder
 from embeddings.judge import side_by_side as texts
 from embeddings.judge import wording
 from embeddings.judge.cross_encoder import with_changes
@@ -26,6 +26,7 @@ from embeddings.judge.side_by_side import ANSWERS, side_by_side
 from embeddings.linear import Matrix
 from embeddings.requirements import reading
 from embeddings.requirements.reading import Excerpt
+from embeddings.settings import EncoderSettings
 from embeddings.training import train_reader
 from embeddings.training.halves import by_halves
 from embeddings.training.mini_cases import CLEAR, WHOLE
@@ -142,13 +143,18 @@ def shown(row: Row, chances: NDArray[np.float64]) -> Excerpt:
     return side_by_side(row.label.requirement, row.case.passages, chances)
 
 
-def opinions_of(trained: Trained, base: Encoder, rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Matrix:
+def opinions_of(trained: Trained, rows: Sequence[Row], chances: Sequence[NDArray[np.float64]]) -> Matrix:
     """What a cross-encoder on the packaged model thinks of every row, shape (rows, ANSWERS)."""
+    return opinions_on(trained, list(map(shown, rows, chances)))
+
+
+def opinions_on(trained: Trained, excerpts: Sequence[Excerpt]) -> Matrix:
+    """The same of excerpts."""
+    base = load_encoder(EncoderSettings())
     if not can_be_adapted(base):
         raise TypeError("Cross-encoders are trained on the packaged model alone.")
     own = with_changes(base, *trained)
-    all_shown = [shown(row, chance) for row, chance in zip(rows, chances, strict=True)]
-    each = list(dict.fromkeys(all_shown))  # a lengthened résumé's best lines are mostly its own
+    each = list(dict.fromkeys(excerpts))  # a lengthened résumé's best lines are mostly its own
     found = np.concatenate([own.opinions(each[i : i + _AT_ONCE]) for i in range(0, len(each), _AT_ONCE)])
     place = {text: i for i, text in enumerate(each)}
-    return np.asarray(found[[place[text] for text in all_shown]], dtype=np.float64)
+    return np.asarray(found[[place[text] for text in excerpts]], dtype=np.float64)

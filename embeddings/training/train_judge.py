@@ -35,10 +35,10 @@ from embeddings.linear import LinearClassifier, Matrix
 from embeddings.settings import EncoderSettings
 from embeddings.training import applications, fitting, train_encoder
 from embeddings.training.fitting import Labels, Weights, boost
-from embeddings.training.halves import by_halves
+from embeddings.training.halves import by_halves, in_processes
 from embeddings.training.mini_cases import CLEAR, HALVES, LATEST, NOT_FOR_ENCODER, UNSEEN, WHOLE, MiniCase
 from embeddings.training.rows import Row, labelled_rows, usable_cases, with_lengthened
-from embeddings.training.train_cross_encoder import Taught, cross_encoders, opinions_of, together
+from embeddings.training.train_cross_encoder import Taught, cross_encoders, opinions_on, shown, together
 from embeddings.training.train_meaning import train_meaning
 from embeddings.trees import BoostedTrees
 
@@ -206,6 +206,23 @@ def save_answers(path: Path, own: Look, answers: Labels, groups: Labels, told: b
 
 
 @dataclass(frozen=True, slots=True)
+class ReadHalf:
+    """The rows of one half, as an encoder reads them that has not met it."""
+
+    earlier: list[Row]  #: of mini-cases, lengthened résumés too
+    latest: list[Row]
+    whole: list[Row]
+
+
+def read_half(number: int, changes: Changes) -> ReadHalf:
+    """One half with the encoder that the other half taught."""
+    encoder = adapted(load_encoder(EncoderSettings(cached_texts=50_000)), changes, "judge")
+    whole = labelled_rows(list(applications.applications(applications.HALVES[number])), encoder)
+    mini_cases = HALVES[number]
+    return ReadHalf(rows_of(mini_cases, encoder, latest=False), rows_of(mini_cases, encoder, latest=True), list(whole))
+
+
+@dataclass(frozen=True, slots=True)
 class ReadHalves:
     """Both halves as they are read with encoders that have not met them."""
 
@@ -216,19 +233,15 @@ class ReadHalves:
     evidence: BoostedTrees  #: of all but the latest
 
 
-def read_by_halves(base: Encoder, packages: Path, every_pair: int = 1) -> ReadHalves:
+def read_by_halves(packages: Path, every_pair: int = 1) -> ReadHalves:
     """What answers and cross-encoders are learnt from."""
     changes = fine_tuned(packages, every_pair)
-    encoders = [adapted(base, own, "judge") for own in changes[0]]
-    first, second = (rows_of(half, own, latest=False) for half, own in zip(HALVES, encoders, strict=True))
+    read = in_processes(read_half, range(len(HALVES)), changes[0])
+    first, second = (half.earlier for half in read)
     chances = chances_by_fold([*first, *second], evidence_of)
     table = evidence_table([*first, *second])
     of_mini_cases = boost(*table, EVIDENCE_ROUNDS)
-    latest = [rows_of(half, own, latest=True) for half, own in zip(HALVES, encoders, strict=True)]
-    whole = [
-        list(labelled_rows(list(applications.applications(half)), own))
-        for half, own in zip(applications.HALVES, encoders, strict=True)
-    ]
+    latest, whole = [half.latest for half in read], [half.whole for half in read]
     of_whole = chances_by_fold([*whole[0], *whole[1]], partial(evidence_beside, table))
     return ReadHalves(
         changes,
@@ -250,14 +263,13 @@ def main() -> None:
     options = arguments.parse_args()
     check: bool = options.check
     base = load_encoder(EncoderSettings(cached_texts=50_000))
-    read = read_by_halves(base, options.packages, options.every_pair)
+    read = read_by_halves(options.packages, options.every_pair)
     crossed_by_half, crossed_in_use = cross_encoders(
         read.halves, read.latest, read.whole, read.encoders, options.packages
     )
     taught = [together(*own) for own in zip(read.halves, read.whole, strict=True)]
-    opinions = np.concatenate(
-        [opinions_of(own, base, *half) for own, half in zip(crossed_by_half, taught, strict=True)]
-    )
+    read_aloud = [list(map(shown, *half)) for half in taught]
+    opinions = np.concatenate(in_processes(opinions_on, crossed_by_half, read_aloud))
     rows = [row for half in taught for row in half[0]]
     chances = [own for half in taught for own in half[1]]
     if check:

@@ -128,7 +128,7 @@ def main() -> None:
         left = without_pairs(rows, group.pairs)
         chances = chances_by_fold(left)
         features, answers, names = status_table(left, chances, told=False)
-        features = np.hstack([features, opinions_of(cross_encoder, base, left, chances)])
+        features = np.hstack([features, opinions_of(cross_encoder, left, chances)])
         features = without_blocks(features, group.blocks)
         said = fitting.chances_by_fold(features, answers, names, boost_answers(told=False), _FOLDS)
         macro, right, gaps = figures(said, answers)

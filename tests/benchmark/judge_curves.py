@@ -106,9 +106,9 @@ def _some_of(names: set[str], share: float) -> set[str]:
     return set(in_order[: int(share * len(in_order))])
 
 
-def opinion_figures(trained: Trained, base: Encoder, shown: Taught) -> dict[str, float]:
+def opinion_figures(trained: Trained, shown: Taught) -> dict[str, float]:
     """What a cross-encoder says alone of unseen candidates: macro-F1 and AUC on résumés, AUC of stories that fill."""
-    said = np.exp(opinions_of(trained, base, *shown))
+    said = np.exp(opinions_of(trained, *shown))
     answers = np.array([row.label.status for row in shown[0]])
     told = np.array([row.case.told for row in shown[0]])
     met, missing = (said[:, ANSWERS.index(name)] for name in ("met", "missing"))
@@ -132,23 +132,23 @@ def cross_encoder_curve(base: Encoder, read: ReadHalves, packages: Path) -> list
         first = list(examples(FIRST, *half))
         begun = FIRST.train(first, read.encoders[0][0])
         trained = SECOND.train(further_examples(SECOND, half, late, first), begun)
-        rows.append({"candidates": _candidates(half, late), **opinion_figures(trained, base, shown)})
-    rows.append({"candidates": _candidates(second, latest), **opinion_figures(of_halves[0], base, shown)})
-    rows.append({"candidates": _candidates(*read.halves, *read.latest), **opinion_figures(of_both, base, shown)})
+        rows.append({"candidates": _candidates(half, late), **opinion_figures(trained, shown)})
+    rows.append({"candidates": _candidates(second, latest), **opinion_figures(of_halves[0], shown)})
+    rows.append({"candidates": _candidates(*read.halves, *read.latest), **opinion_figures(of_both, shown)})
     return rows
 
 
-def applications_curve(base: Encoder, read: ReadHalves, packages: Path) -> list[dict[str, Any]]:
+def applications_curve(read: ReadHalves, packages: Path) -> list[dict[str, Any]]:
     """The same figures on one half's applications, by how many of the other half the third course learnt from."""
     (of_halves, _), taught = of_mini_cases(read.halves, read.latest, read.encoders, packages)
-    rows = [{"candidates": 0, **opinion_figures(of_halves[0], base, read.whole[0])}]
+    rows = [{"candidates": 0, **opinion_figures(of_halves[0], read.whole[0])}]
     for share in SHARES:
         some = _some_rows(read.whole[1], share)
         learnt_from = third_examples(some, read.halves[1], read.latest[1], taught[1])
         trained = THIRD.train(learnt_from, of_halves[0])
-        rows.append({"candidates": _candidates(some), **opinion_figures(trained, base, read.whole[0])})
+        rows.append({"candidates": _candidates(some), **opinion_figures(trained, read.whole[0])})
     (of_all, _), _ = cross_encoders(read.halves, read.latest, read.whole, read.encoders, packages)
-    rows.append({"candidates": _candidates(read.whole[1]), **opinion_figures(of_all, base, read.whole[0])})
+    rows.append({"candidates": _candidates(read.whole[1]), **opinion_figures(of_all, read.whole[0])})
     return rows
 
 
@@ -187,9 +187,9 @@ def main() -> None:
     if options.train:
         kept["learning_curve"] = learning_curve(options.packages)
         base = load_encoder(EncoderSettings(cached_texts=50_000))
-        read = read_by_halves(base, options.packages)
+        read = read_by_halves(options.packages)
         kept["cross_encoder_curve"] = cross_encoder_curve(base, read, options.packages)
-        kept["applications_curve"] = applications_curve(base, read, options.packages)
+        kept["applications_curve"] = applications_curve(read, options.packages)
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     draw_learning(
         "judge_learning.svg",

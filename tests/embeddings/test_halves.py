@@ -7,7 +7,7 @@ import pickle
 import string
 from pathlib import Path
 
-from embeddings.training.halves import by_halves
+from embeddings.training.halves import by_halves, in_processes
 
 FIRST, SECOND = ["a", "b", "c"], ["d"]
 
@@ -39,3 +39,7 @@ def test_what_begins_with_another_training_gets_what_learnt_from_the_same_half(t
     assert of_both == [*FIRST, *SECOND, "from both"]
     by_halves(operator.add, [FIRST, SECOND], tmp_path, [string], starts=([["x"], ["y"]], ["z"]))
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_processes_give_is_in_the_order_of_what_they_were_given() -> None:
+    assert in_processes(operator.sub, [9, 8, 7], [1, 2, 3]) == [8, 6, 4]
