@@ -33,6 +33,7 @@ from embeddings.training.train_judge import (
     MODELS,
     boost_answers,
     chances_by_fold,
+    evidence_of,
     status_table,
 )
 
@@ -126,7 +127,7 @@ def main() -> None:
     print(f"{len(cases)} candidates, {len(rows)} rows (each résumé also lengthened)")  # noqa: T201
     for group in GROUPS:
         left = without_pairs(rows, group.pairs)
-        chances = chances_by_fold(left)
+        chances = chances_by_fold(left, evidence_of)
         features, answers, names = status_table(left, chances, told=False)
         features = np.hstack([features, opinions_of(cross_encoder, left, chances)])
         features = without_blocks(features, group.blocks)
