@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from embeddings.taxonomy.finding import classified_in, terms_in
@@ -16,15 +15,6 @@ _RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
 _EXAMPLES = re.compile(
     r"\b(?:such as|e\.?g\.?|for example|for instance|like|including|similar|equivalent|comparable"
     r"|or (?:an)?other|or any)\b",
-    re.IGNORECASE,
-)
-#: "Redis or another in-memory store", "we use Airflow, a comparable orchestrator is fine": a competitor serves. In our own
-#: texts 9 of 11 such requirements are met by one in use.
-_OTHERS_DO = re.compile(
-    r"\bor (?:(?:an?|any|some) )?(?:similar|equivalent|comparable|another|other|the like|something (?:like it|similar))\b"
-    r"|\b(?:similar|equivalents?|comparable|another|others?)\b[^.;]{0,40}"
-    r"\b(?:fine|ok|okay|do|welcome|accepted|acceptable|counts?)\b"
-    r"|\bif you know (?:an?|another)\b|\bany (?:other|similar|comparable)\b",
     re.IGNORECASE,
 )
 
@@ -85,15 +75,12 @@ def links(asked_text: str, shown_text: str) -> tuple[Link, ...]:
     """The best answer to each thing that is asked for, in the order in which they are asked for.
 
     A family named beside one of its members ("Salesforce CRM") is left out, unless the member is an example. Of an
-    ambiguous acronym the meaning that is answered best counts. A competing tool is "specific" where others will do.
+    ambiguous acronym the meaning that is answered best counts.
     """
     shown = terms_in(shown_text)
-    others_do = bool(_OTHERS_DO.search(asked_text))
     best: dict[tuple[int, int], Link] = {}
     for mention in _asked(asked_text):
         link = _best(mention, shown)
-        if others_do and link.relation == "adjacent" and mention.term.kind == "tool":
-            link = replace(link, relation="specific")
         held = best.get((mention.start, mention.end))
         if held is None or _RANK[link.relation] < _RANK[held.relation]:
             best[mention.start, mention.end] = link
